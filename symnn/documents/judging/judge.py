@@ -40,7 +40,6 @@ _COUNTS: Final = regex(
     r"|dimension|entries|neurons|units|connections|multiplications|operations|pieces|outputs"
     r"|numbers|values|fields?|features|filters|heads|layers)\b"
 )
-_TOLD_IN_WORDS: Final = " told in words"
 #: f(0) = 1 ⇒ a = 2.
 _FOLLOWS: Final = regex(r"\)\s*=[^=]*\\(?:implies|Rightarrow|Longrightarrow)\b[^=<>]*[=<>\\]")
 _MACHINES: Final = " machines"
@@ -120,6 +119,8 @@ _OTHERWISE: Final = regex(
     r"|\(\s*0\s*(?:\\right)?\)\s*&?=|\\sum_[^=$]{1,30}[a-z]_\{?[a-z]\}?\s*&?=\s*[02-9A-Zck]"
 )
 OTHERWISE: Final = "some signs mean otherwise"
+#: The even places of a family: PE_{(pos, 2i)}.
+_EVEN_PLACE: Final = regex(r"[A-Za-z],\s*(?:\\[ ,;]\s*)?2\s*\\?[a-z]\s*[)}]")
 #: Letters in a row that may be one name.
 _IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
@@ -143,10 +144,13 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     """The state before the first word of a document, and what is to be judged in its order."""
     reading = read(source)
     state = State(source, layers=layers_of(reading.formulas))
-    if says(source.text, _IN_A_ROW):
+    at_even = says(source.text, _EVEN_PLACE)
+    if at_even or says(source.text, _IN_A_ROW):
         from symnn.documents.judging.notations.runs import runs_of
 
         state.runs = runs_of(reading.formulas, source.text)
+    if at_even:
+        state.parities = {}
     state.spellings = respellings_of(source.text, reading.formulas)
     if says(source.text, _OF_MATRICES) and not says(source.text, _OF_ENTRIES):
         state.scope.told |= {TOPIC}
@@ -171,11 +175,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.labelled_cases import cases_of
 
         state.cases = cases_of(reading.formulas, state.copy())
-    parts: list[Part] = [
-        *reading.formulas,
-        *reading.damages,
-        *reading.tables,
-    ]
+    parts: list[Part] = [*reading.formulas, *reading.damages, *reading.tables]
     return state, sorted(parts, key=lambda p: p.start)
 
 
@@ -258,7 +258,10 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         before = state.copy() if _told_base(state, formula) else None
         entries = _in_force(state, formula)
         if formula.display and _COUNTS.search(formula.latex) is not None:
-            entries = iter(_with_counts(state, formula, list(entries)))
+            from symnn.documents.judging.wording.word_formulas import with_counts
+
+            place = Place(state, formula, Rewriting(formula.latex))
+            entries = iter(with_counts(place, list(entries)))
         if formula.display and says(state.source.text, _STEPWISE):
             entries = _with_machines(state, formula, list(entries))
         if formula.display and _FOLLOWS.search(formula.latex) is not None:
@@ -322,21 +325,6 @@ def _with_machines(state: State, formula: Formula, entries: list[Entry]) -> Iter
     machines = state.counts.setdefault(_MACHINES, {})
     place = Place(state, formula, Rewriting(formula.latex))
     return iter(with_machines(place, machines, entries))
-
-
-def _with_counts(state: State, formula: Formula, entries: list[Entry]) -> list[Entry]:
-    """The entries of a formula, or that of a number that a formula told in words gives."""
-    from symnn.documents.judging.wording.pieces import lead_of
-    from symnn.documents.judging.wording.word_formulas import counted, learn
-
-    told: list[Any] = state.counts.setdefault(_TOLD_IN_WORDS, [])
-    place = Place(state, formula, Rewriting(formula.latex))
-    settled = any(e.verdict in ("proved", "refuted") and e.kind == "claim" for e in entries)
-    found = None if settled else counted(place, told)
-    if found is not None:
-        return [*(e for e in entries if e.kind == "definition"), found]
-    told += learn(formula.latex, formula.headings, state.words, lead_of(formula))
-    return entries
 
 
 def _told_base(state: State, formula: Formula) -> bool:

@@ -288,10 +288,13 @@ def _identity(
 
 def _without_idle(left: Side, right: Side, is_set: bool) -> tuple[Side, Side]:
     """Both sides without letters that values of 0 multiply; a written 0 may be an argument."""
-    written = (part for side in (left, right) for part in tree.walk(side.node))
-    if not _unknowns((left, right)) or any(map(zero, written)):
+    if not _unknowns((left, right)):
         return left, right
-    from symnn.documents.judging.identities.carried_out import without_letters
+    from symnn.documents.judging.identities.carried_out import without_indices, without_letters
+
+    parts = (part for side in (left, right) for part in tree.walk(without_indices(side.node)))
+    if any(map(zero, parts)):
+        return left, right
 
     return without_letters(left, right, is_set)
 

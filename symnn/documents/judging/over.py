@@ -33,7 +33,7 @@ def judge_over(relation: str, left: Side, right: Side, assumed: Assumptions) -> 
         return Judgement("undecided", reason="no value meets the conditions beside it")
     if found.outcome == "proved" and (assumed.domain or assumed.universal):
         found = _unless_without_value(found, left, right, assumed)
-    narrowest = (*assumed.domain, *assumed.narrow)
+    narrowest = (*assumed.domain, *_narrow(assumed, left, right))
     if found.outcome == "undecided" and narrowest and not found.shapes:
         found = _at_whole(relation, left, right, narrowest) or found
     elif found.outcome == "refuted" and assumed.narrow:
@@ -89,6 +89,16 @@ def _for_positive(relation: str, left: Side, right: Side, assumed: Assumptions) 
         return None
     text = ", ".join(f"{plain(f.left)} > 0" for f in more)
     return replace(found, notes=(*found.notes, f"where {text}, as real exponents need it"))
+
+
+def _narrow(assumed: Assumptions, left: Side, right: Side) -> tuple[Formula, ...]:
+    """What a letter mostly is; of one with a case for n < 0 it is not known that n ≥ 1."""
+    cells = [*_cells(left), *_cells(right)] if assumed.narrow else []
+    if not any(node.op == "piecewise" for node in postorder(*cells)):
+        return assumed.narrow
+    from symnn.documents.judging.sets.below_zero import without_floors_at_one
+
+    return without_floors_at_one(assumed.narrow, *cells)
 
 
 def _cells(side: Side) -> list[Expr]:

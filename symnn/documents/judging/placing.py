@@ -39,9 +39,8 @@ from symnn.latex.rewriting import Rewriting
 _DEFAULT_RULE: Final = {"definition": rules.DEFINITION.id, "not-a-claim": rules.NOT_A_CLAIM.id}
 #: So many words between two displays, such as "and so", leave the second to go on from the first.
 FEW: Final = 3
-#: So many lines further down, a vector that was given is still at hand.
+#: So many lines further down, or fewer words of prose, a vector that was given is still at hand.
 NEAR: Final = 8
-#: So it is with fewer words of prose than these in between, however many formulas there are.
 SOME: Final = 12
 
 
@@ -56,11 +55,11 @@ class State:
     `words` counts the prose so far, `spoken` what it was at each version, `ends` where each version
     ended; `layers` names whose superscripts count, `entries` arrays with a stated entry, and
     whether it was right; `nearly` what stood behind a last ≈ for a name; `rounded` are results,
-    `sought` names with version and line of their latest system; `absurd` where something false was
-    supposed; `taken` decimals put for √2; `ranges` those beside definitions, `supposed` those
-    alone; `confirmed` functions with another formula proved; `settings` names set before a colon,
-    `asides` in a sentence, `open_arity` many arguments, `counts` of nouns, `cases` with labels;
-    `iterates` tells whose powers are compositions.
+    `sought` names with version and line of their latest system; `absurd` where something is false;
+    `taken` decimals put for √2; `ranges` are beside definitions, `supposed` alone; `confirmed` are
+    functions with another formula proved; `settings` names set before a colon, `asides` in a
+    sentence, `open_arity` many arguments, `counts` of nouns, `cases` with labels; `iterates` tells
+    whose powers are compositions, `parities` halves of families.
     """
 
     source: Source
@@ -115,6 +114,7 @@ class State:
     families: Any = None
     spellings: Respellings = field(default_factory=Respellings)
     iterates: Any = None
+    parities: Any = None
 
     def copy(self) -> State:
         """As it is now; what is said to one of the two is unknown to the other."""

@@ -183,8 +183,7 @@ def _neither(place: Place, chain: tree.Chain, reason: str) -> Iterator[Entry]:
 
 def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     """A definition first, if the left side is one; every further link is a claim."""
-    state = place.state
-    assumed = assumed_of(place, chain, clause)
+    state, assumed = place.state, assumed_of(place, chain, clause)
     defined: Target | None = None
     worked = False
     chain = heads.as_meant(place, chain, assumed)
@@ -245,8 +244,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
 def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     """w = 1000 ⇒ b = -200 gives w first; x > 0 ⇒ f(x) = x is f(x) = x for x > 0."""
     premise, conclusion = chain.first, chain.links[0].operand
-    one = len(chain.links) == 1
-    if not (one and isinstance(premise, tree.Chain) and isinstance(conclusion, tree.Chain)):
+    if chain.links[1:] or type(premise) is not tree.Chain or type(conclusion) is not tree.Chain:
         yield from _neither(place, chain, _FOLLOWS)
     elif (told := chances.told(place, chain, clause)) is not None:
         yield from told
@@ -255,7 +253,9 @@ def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[En
     elif (more := condition_of(place, premise, conclusion)) is not None:
         yield from _neither(place, premise, "a condition of what stands beside it")
         clause = replace(clause, conditions=(*clause.conditions, more))
-        yield from chances.told(place, conclusion, clause) or _chain(place, conclusion, clause)
+        from symnn.documents.judging.wording.concluded import concluded
+
+        yield from concluded(place, chain, clause, _claim) or _chain(place, conclusion, clause)
     elif gives_value(premise) or puts_in(place, premise, conclusion):
         yield from _chain(place, premise, Clause(clause.statement))
         yield from _chain(replace(place, concluded=True), conclusion, clause)

@@ -52,7 +52,7 @@ _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"\b(?:feature|image|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope|roots|zeros|points"
     r"|the order|function of|and its|the decision|vanish(?:es)?|eigenvectors|(?:in|equi)variant"
     r"|attained|reached|achieved|taken|entropy|entries|between)\b| is (?:an? )?⟨\d+⟩(?: matrix)?$"
-    r"|: ⟨\d+⟩ [a-z]|(?:symmetric|triangular|diagonal) (?:in|⟨)"
+    r"|: ⟨\d+⟩ [a-z]| hidden (?:and ⟨|units)|(?:symmetric|triangular|diagonal) (?:in|⟨)"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
 _OTHERWISE: Final = regex("parameters|boundary| computes | functions| dichotom| label| colo")
@@ -229,7 +229,7 @@ def _said(
     if heads & SPACES or _MAY_BE_SAID_OTHERWISE.search(clause.words):
         from symnn.documents.phrases.paraphrases import plainly
 
-        clause = plainly(clause)
+        clause = plainly(clause, place.state.source.text)
     first = clause.words.removeprefix("the ").split(" ", 1)[0]
     if first[:1].isalpha() and any(k in place.state.scope.history for k in spelled(first)):
         from symnn.documents.phrases.by_name import with_named_function

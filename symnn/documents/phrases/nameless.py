@@ -48,6 +48,14 @@ def _dichotomies(words: str) -> Callable[[Speaker], Phrase | None] | None:
     return dichotomies.without_subject(words)
 
 
+def _of_spaces(words: str) -> Callable[[Speaker], Phrase | None] | None:
+    if "⟩" not in words or not ("linear " in words or " vectors " in words):
+        return None
+    from symnn.documents.phrases import maps_of_spaces
+
+    return maps_of_spaces.without_subject(words)
+
+
 def _existence(words: str) -> Callable[[Speaker], Phrase | None] | None:
     if not words.startswith(_OPENINGS) or "⟩ " not in words:
         return None
@@ -67,6 +75,7 @@ _SOURCES = (
     _boolean,
     _dichotomies,
     scaling.without_subject,
+    _of_spaces,
     _existence,
 )
 

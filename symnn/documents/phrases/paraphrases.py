@@ -39,6 +39,22 @@ _ARGUMENTS: Final = (
     r"(?:(?:all )?(?:of )?(?:its|the)(?: (?:two|three|four|five|input|vector|⟨\d+⟩))?"
     r" (?:inputs?|arguments?|variables|entries|coordinates|components|units|elements))"
 )
+_UNITS: Final = r"(?:units|neurons|nodes)"
+#: "3 hidden and 4 output units", each of which are units.
+_SHARED_NOUN: Final = regex(
+    rf"(?P<n>{_PLACE} (?:input|hidden))(?P<rest>(?:,| and|, and) {_PLACE} (?:hidden|output)"
+    rf" {_UNITS})"
+)
+_SEEN: Final = rf"{_PLACE} (?:inputs?|input (?:{_UNITS}|features|variables))"
+_GIVEN: Final = rf"{_PLACE} (?:outputs?|classes|output {_UNITS})(?: without biases| with biases)?"
+#: A network that is told by its layers alone: "with 960 inputs, 3 hidden and 4 output units".
+_WITH_LAYERS: Final = regex(
+    rf"^(?:(?:with|for|given) (?P<net>{_SEEN}(?:(?:,| and|, and) {_PLACE} hidden {_UNITS})+"
+    rf"(?:,| and|, and) {_GIVEN}),?"
+    r" (?:there are|we have|one has|we get|this gives|that makes|this makes) (?P<n>.+)$"
+    rf"|(?P<net2>{_SEEN}(?:(?:,| and|, and) {_PLACE} hidden {_UNITS})+(?:,| and|, and) {_GIVEN}):"
+    r" (?P<n2>.+)$)"
+)
 _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
     (
         regex(
@@ -220,8 +236,19 @@ _SPACES: Final = {
 _LEAST: Final = ("smallest", "least", "minimal", "minimum")
 
 
-def plainly(clause: Clause) -> Clause:
+#: Networks that have more weights than those between layers, or fewer.
+_OTHER_NETS: Final = regex(
+    r"(?i)recurren|\b(?:rnn|lstm|gru|elman|jordan|hopfield)s?\b|skip|shortcut|residual|shared"
+    r"|sharing|\btied|sparse|\bmask|prun|autoencoder"
+)
+
+
+def plainly(clause: Clause, text: str = "") -> Clause:
     """The clause in the words that the rules know.
+
+    Args:
+        clause: as it stands.
+        text: the document, in which layers alone may not tell what network is meant.
 
     >>> f = Part("f", tree.Name("f"))
     >>> found = plainly(Clause("the largest slope of ⟨0⟩ is ⟨1⟩", (f, Part("1", None))))
@@ -236,6 +263,11 @@ def plainly(clause: Clause) -> Clause:
         which = "minimum" if steepest["which"] in _LEAST else "maximum"
         words = f"{words[: steepest.start()]}{which} of ⟨{len(parts)}⟩{words[steepest.end() :]}"
         parts = (*parts, slope)
+    for _ in range(2):
+        words = _SHARED_NOUN.sub(r"\g<n> units\g<rest>", words)
+    if (match := _WITH_LAYERS.match(words)) is not None and not _OTHER_NETS.search(text):
+        net, count = match["net"] or match["net2"], match["n"] or match["n2"]
+        words = f"a network with {net} has {count}"
     for pattern, other in _TABLE:
         words = pattern.sub(other, words)
     return clause if words == clause.words else Clause(words, parts)

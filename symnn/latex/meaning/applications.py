@@ -31,7 +31,7 @@ from symnn.latex.meaning.passing import applied_by_name
 from symnn.latex.meaning.ranges import runs, valued
 from symnn.latex.meaning.reader import Reader, meaning
 from symnn.latex.meaning.reported import reported
-from symnn.latex.meaning.usual import CUSTOMARY
+from symnn.latex.meaning.usual import CUSTOMARY, LOSSES, plain_key
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 
 MAX_RANGE: Final = 1000
@@ -308,6 +308,12 @@ def _choose(node: tree.Call, reader: Reader) -> Value | None:
         from symnn.latex.meaning.gamma import gamma_at
 
         return gamma_at(node, reader)
+    if isinstance(head, tree.Name) and len(items) > 1 and plain_key(head) in LOSSES:
+        if reader.knows(tree.key(head) or ""):
+            return None
+        from symnn.latex.meaning.named_losses import loss_at
+
+        return loss_at(node, reader)
     if head not in (tree.Name("C"), tree.Name("C", "upright")) or len(items) != 2:
         return None
     if reader.knows("C") or not all(isinstance(item, tree.Number) for item in items):
@@ -366,6 +372,10 @@ def _apply(node: tree.Apply, reader: Reader) -> Value:
         from symnn.latex.meaning.fundamental_spaces import with_named_space
 
         node = with_named_space(node, reader)
+    if isinstance(function, tree.Name) and plain_key(function) in LOSSES and node.power is None:
+        inside = node.argument
+        if isinstance(inside, tree.Group) and len(inside.items) > 1:
+            return _call(tree.Call(function, inside, span=node.span), reader)
     args = _arguments(reader, node.argument)
     if isinstance(node.function, tree.Prime):
         result = reader.slope(reader.value(node.function.operand), args, node.function.count, node)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, product
+from math import prod
 from typing import Final, TypeAlias, final
 
 from flint import fmpq
@@ -154,11 +156,67 @@ _SIGNS: Final = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "=": "=", "!=": "<>
 
 
 def _covers(conditions: list[Condition]) -> bool:
-    """Whether one of them holds always: comparisons of the same two sides, by every sign."""
-    tests = [c for c in conditions if isinstance(c, Test)]
-    if len(tests) != len(conditions) or len({(t.left, t.right) for t in tests}) != 1:
+    """Whether one of them holds always: x < 0, 0 ≤ x ≤ 1 and x > 1 do for every number x.
+
+    >>> from symnn.exact.expression import symbol
+    >>> x = symbol("x")
+    >>> within = Every((Test("<=", ZERO, x), Test("<=", x, ONE)))
+    >>> _covers([Test("<", x, ZERO), within, Test(">", x, ONE)])
+    True
+    >>> _covers([Test("<", x, ZERO), within])
+    False
+    """
+    tests = [_towards(t) for c in conditions for t in _tests(c)]
+    compared = {_compared(t): set[fmpq]() for t in tests}
+    for test in tests:
+        if isinstance(test.right.data, fmpq):
+            compared[_compared(test)].add(test.right.data)
+    ways = [_places(cuts) for cuts in compared.values()]
+    if not ways or prod(map(len, ways)) > _WAYS:
         return False
-    return set("<=>") <= {sign for t in tests for sign in _SIGNS[t.relation]}
+    return all(
+        any(_holds(c, dict(zip(compared, way, strict=True))) for c in conditions)
+        for way in product(*ways)
+    )
+
+
+_WAYS: Final = 400
+_TURNED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+def _tests(when: Condition) -> tuple[Test, ...]:
+    """The comparisons in a condition."""
+    return (when,) if isinstance(when, Test) else tuple(t for p in when.parts for t in _tests(p))
+
+
+def _towards(test: Test) -> Test:
+    """x > 0 for 0 < x, so that a number stands on the right."""
+    number = test.left.op == "rational"
+    return Test(_TURNED[test.relation], test.right, test.left) if number else test
+
+
+def _compared(test: Test) -> tuple[Expr, Expr]:
+    """What is compared: x with any number, or two open sides with each other."""
+    return test.left, ZERO if test.right.op == "rational" else test.right
+
+
+def _places(cuts: set[fmpq]) -> list[fmpq]:
+    """A number in each part of the line that the cuts leave; signs without a cut: -1, 0, 1."""
+    line = sorted(cuts or {fmpq(0)})
+    between = [(a + b) / 2 for a, b in pairwise(line)]
+    return [line[0] - 1, *line, *between, line[-1] + 1]
+
+
+def _holds(when: Condition, at: dict[tuple[Expr, Expr], fmpq]) -> bool:
+    """Whether a condition holds where what is compared is at some place."""
+    if isinstance(when, Every):
+        found = (_holds(part, at) for part in when.parts)
+        return any(found) if when.any else all(found)
+    test = _towards(when)
+    bound, place = test.right.data, at[_compared(test)]
+    bound = bound if isinstance(bound, fmpq) else fmpq(0)
+    sign = "<" if place < bound else ">" if place > bound else "="
+    return sign in _SIGNS[test.relation]
 
 
 # --- indicators ---------------------------------------------------------------------------

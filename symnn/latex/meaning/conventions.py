@@ -104,6 +104,14 @@ RUN: Final = Convention(
 INNER: Final = Convention(
     "the inner product", ("as the text defines it", "as the dot product"), Policy.FIRST
 )
+LOSS: Final = Convention(
+    "the loss",
+    (
+        *("as is usual", "as the mean", "as the sum", "as half the mean", "as half the sum"),
+        *("in bits", "with labels as they are"),
+    ),
+    Policy.FIRST,
+)
 
 #: Asked for only where nothing fits in the usual way, so that it is none of the CONVENTIONS.
 LISTS: Final = Convention("lists", ("as rows or columns at need", "as rows"), Policy.FIRST)
@@ -114,6 +122,6 @@ CONVENTIONS: Final = {
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
         BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, POWER_OF_E,
         COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION, RUN, SIDE_BY_SIDE, LAPLACE, POWER,
-        ITERATE,
+        ITERATE, LOSS,
     )
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from flint import fmpq
 
@@ -29,7 +29,7 @@ from symnn.latex.meaning.arcs import with_known_arcs
 from symnn.latex.meaning.limits import is_infinite
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.split_integrals import pieces
+from symnn.latex.meaning.split_integrals import pieces, rational_end
 from symnn.latex.meaning.values import Scalar, Value
 
 
@@ -56,16 +56,23 @@ def integral_of(node: tree.BigOperator, reader: Reader) -> Value:
         whole = None
     if whole is None and (total := _by_pieces(inside.expr, key, lower, upper)) is not None:
         return Scalar(total)
-    finite = [end for end in (lower, upper) if isinstance(end, Expr)]
-    if whole is None or not is_continuous_between(inside.expr, key, finite):
-        from symnn.latex.meaning.definite import between
-
-        if (value := between(inside.expr, key, lower, upper)) is not None:
-            return Scalar(value)
+    found = _between(whole, inside.expr, key, lower, upper)
+    if found is None:
         text = "no antiderivative is known for this integral, or it has a gap between its ends"
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)
-    above, below = _at(whole, key, upper), _at(whole, key, lower)
-    return Scalar(add(above, negative(below)))
+    return Scalar(found)
+
+
+def _between(
+    whole: Expr | None, body: Expr, key: str, lower: Expr | str, upper: Expr | str
+) -> Expr | None:
+    """The integral by its antiderivative, or by one that is found for what lies in between."""
+    finite = [end for end in (lower, upper) if isinstance(end, Expr)]
+    if whole is None or not is_continuous_between(body, key, finite):
+        from symnn.latex.meaning.definite import between
+
+        return between(body, key, lower, upper)
+    return add(_at(whole, key, upper), negative(_at(whole, key, lower)))
 
 
 def _has_arcs(whole: Expr, *ends: Expr | str) -> bool:
@@ -75,19 +82,32 @@ def _has_arcs(whole: Expr, *ends: Expr | str) -> bool:
 
 
 def _by_pieces(body: Expr, key: str, lower: Expr | str, upper: Expr | str) -> Expr | None:
-    """The sum over the pieces of an integrand by cases, between two rational ends."""
-    ends = [e.data for e in (lower, upper) if isinstance(e, Expr) and isinstance(e.data, fmpq)]
-    if len(ends) != 2 or ends[0] > ends[1]:
+    """The sum over the pieces of an integrand by cases, between rational ends, or infinite ones."""
+    low, high = _bound(lower, "-oo"), _bound(upper, "oo")
+    if low is False or high is False or (low is not None and high is not None and low > high):
         return None
-    found = pieces(body, key, *ends)
+    found = pieces(body, key, low, high)
+    if found is None or [piece.body for piece in found] == [body]:
+        return None
     terms: list[Expr] = []
-    for piece in found if found is not None and len(found) > 1 else ():
+    for piece in found:
+        below = "-oo" if piece.low is None else rational(piece.low)
+        above = "oo" if piece.high is None else rational(piece.high)
         whole = checked_antiderivative(piece.body, key)
-        limits = [rational(piece.low), rational(piece.high)]
-        if whole is None or not is_continuous_between(piece.body, key, limits):
+        whole = None if whole is not None and _has_arcs(whole, below, above) else whole
+        term = ZERO if piece.body == ZERO else _between(whole, piece.body, key, below, above)
+        if term is None:
             return None
-        terms += [_at(whole, key, limits[1]), negative(_at(whole, key, limits[0]))]
-    return add(*terms) if terms else None
+        terms.append(term)
+    return add(*terms)
+
+
+def _bound(end: Expr | str, infinite: str) -> fmpq | Literal[False] | None:
+    """A rational end, None for an infinite one; False for any other."""
+    if end == infinite:
+        return None
+    found = rational_end(end) if isinstance(end, Expr) else None
+    return False if found is None else found
 
 
 def checked_antiderivative(expr: Expr, key: str) -> Expr | None:

@@ -26,11 +26,23 @@ _HOLDS: Final = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), 
 
 
 class Piece(NamedTuple):
-    """An integrand without cases, between two ends."""
+    """An integrand without cases, between two ends; without an end it goes to infinity."""
 
     body: Expr
-    low: fmpq
-    high: fmpq
+    low: fmpq | None
+    high: fmpq | None
+
+    def cut(self, at: fmpq) -> tuple[Piece, ...]:
+        """The piece on either side of a number that lies in it; none if it lies without."""
+        if (self.low is not None and at <= self.low) or (self.high is not None and at >= self.high):
+            return ()
+        return self._replace(low=at), self._replace(high=at)
+
+    def inner(self) -> fmpq:
+        """A number within."""
+        if self.low is None:
+            return fmpq(0) if self.high is None else self.high - 1
+        return self.low + 1 if self.high is None else (self.low + self.high) / 2
 
 
 class _Switch(NamedTuple):
@@ -40,7 +52,7 @@ class _Switch(NamedTuple):
     decides: Expr
 
 
-def pieces(body: Expr, name: str, low: fmpq, high: fmpq) -> tuple[Piece, ...] | None:
+def pieces(body: Expr, name: str, low: fmpq | None, high: fmpq | None) -> tuple[Piece, ...] | None:
     """The pieces of an integrand between two ends; None if it cannot be split.
 
     Exactness: each switch depends on the sign of an expression that is linear in the variable, and
@@ -64,14 +76,14 @@ def pieces(body: Expr, name: str, low: fmpq, high: fmpq) -> tuple[Piece, ...] | 
         at = _zero(switch.decides, name)
         if at is None or len(found) + len(open_) > MAX_PIECES:
             return None
-        if whole.low < at < whole.high:
-            open_ += [whole._replace(low=at), whole._replace(high=at)]
+        if parts := whole.cut(at):
+            open_ += parts
             continue
-        sign = _sign(switch.decides, name, (whole.low + whole.high) / 2)
+        sign = _sign(switch.decides, name, whole.inner())
         if not sign:
             return None
         open_.append(whole._replace(body=_taken(whole.body, switch.node, sign)))
-    return tuple(sorted(found, key=lambda piece: piece.low))
+    return tuple(sorted(found, key=Piece.inner))
 
 
 def _first_switch(body: Expr, name: str) -> _Switch | None:
@@ -96,6 +108,20 @@ def _zero(expr: Expr, name: str) -> fmpq | None:
     except (SymnnError, ValueError):
         return None
     return -start / slope if slope != 0 else fmpq(0)
+
+
+def rational_end(end: Expr) -> fmpq | None:
+    """An end of an integral, if it is a rational number.
+
+    >>> rational_end(rational(1) - rational(fmpq(1, 2))) == fmpq(1, 2)
+    True
+    """
+    if free_symbols(end):
+        return None
+    try:
+        return exact_value(lower(end)).as_fmpq()
+    except (SymnnError, ValueError):
+        return None
 
 
 def _sign(expr: Expr, name: str, at: fmpq) -> int:

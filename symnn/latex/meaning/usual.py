@@ -27,6 +27,32 @@ CUSTOMARY: Final = frozenset(
 )
 
 
+#: What libraries call their losses, in small letters without spaces, and what these are made of.
+LOSSES: Final = {
+    **dict.fromkeys(("mse", "meansquarederror", "mseloss"), "squares"),
+    **dict.fromkeys(("rmse", "rootmeansquarederror"), "root of squares"),
+    **dict.fromkeys(("mae", "meanabsoluteerror", "l1loss"), "sizes"),
+    **dict.fromkeys(("bce", "binarycrossentropy", "bceloss"), "binary"),
+    **dict.fromkeys(("categoricalcrossentropy", "cce"), "categorical"),
+    **dict.fromkeys(("hinge", "hingeloss"), "hinge"),
+    "squaredhinge": "squared hinge",
+    **dict.fromkeys(("huber", "huberloss", "smoothl1loss"), "huber"),
+    **dict.fromkeys(("logcosh", "logcoshloss"), "log of cosh"),
+    **dict.fromkeys(("kldivergence", "kld"), "divergence"),
+    **dict.fromkeys(("cosinesimilarity", "cossim", "cosinesim"), "cosine"),
+}
+
+
+def plain_key(name: tree.Name) -> str:
+    """A name in small letters, without spaces and marks between its words.
+
+    Examples:
+        >>> plain_key(tree.Name("mean_squared error"))
+        'meansquarederror'
+    """
+    return "".join(letter for letter in name.base if letter.isalnum()).lower()
+
+
 @unbound
 def customary_function(name: tree.Name, reader: Reader) -> Value | None:
     r"""\operatorname{clip}, \mathrm{logit}, \operatorname{artanh} by their usual formulas."""

@@ -146,3 +146,27 @@ def test_geometric_series_at_numbers(ratio: Fraction) -> None:
     )
     assert last("", right) == "proved"
     assert last("", wrong) in ("refuted", None)
+
+
+_EXPANDED = r"$f(x)=(1-\cos x)/x^2$ and $\operatorname{sinc}(t)=\frac{\sin t}{t}$."
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"f(x)=\frac12-\frac{x^2}{24}+O(x^4)", "proved"),
+        (r"f(x)=\frac12-\frac{x^2}{12}+O(x^4)", "refuted"),
+        (r"\operatorname{sinc}(x)=1-\frac{x^2}{6}+\mathcal O(x^4)", "proved"),
+        (r"\operatorname{sinc}(x)=1-\frac{x^2}{3}+\mathcal O(x^4)", "refuted"),
+        (r"\frac{x}{e^x-1}=1-\frac x2+O(x^2)", "proved"),
+        (r"\frac{x}{e^x-1}=1+\frac x2+O(x^2)", "refuted"),
+        (r"\sigma(x)=\frac12+\frac x4-\frac{x^3}{48}+O(x^5)", "proved"),
+        (r"\sigma(x)=\frac12+\frac x4+\frac{x^3}{48}+O(x^5)", None),
+        (r"1-\cos x=O(x^2)", "proved"),
+        (r"1-\cos x=O(x^3)", None),
+        (r"\tanh x-x=O(x^3)", "proved"),
+        (r"x^3=O(x^2)", None),
+    ],
+)
+def test_expansions_at_points_that_are_left_out(claim: str, verdict: str | None) -> None:
+    assert last(_EXPANDED, claim) == verdict

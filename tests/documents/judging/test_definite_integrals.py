@@ -6,7 +6,7 @@ import pytest
 
 from symnn.exact.expression import ONE, apply, power, quotient, rational, symbol
 from symnn.latex.meaning.definite import Stretch, between, is_continuous, is_slope
-from tests.documents.judging.verdicts import entries
+from tests.documents.judging.verdicts import entries, last
 
 
 def verdict(*formulas: str) -> str | None:
@@ -72,3 +72,42 @@ def test_a_denominator_that_is_0_between_the_ends_is_a_gap() -> None:
     assert not is_continuous(body, Stretch("x", rational(0), rational(2)))
     assert is_continuous(body, Stretch("x", rational(2), rational(3)))
     assert between(body, "x", rational(0), rational(2)) is None
+
+
+UNIFORM = r"$$p(x) = \frac12 \text{ for } -1 \le x \le 1 \text{ and } 0 \text{ otherwise}$$"
+TRIANGLE = r"$$q(t) = \begin{cases} 2t & 0 < t < 1 \\ 0 & \text{else} \end{cases}$$"
+DECAY = r"""$$g(x) = \begin{cases} 3e^{-3x} & x \ge 0 \\ 0 & x < 0 \end{cases}$$"""
+HEAVY = r"""$$r(x) = \begin{cases} \frac{1}{x} & x \ge 1 \\ 0 & x < 1 \end{cases}$$"""
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "found"),
+    [
+        (UNIFORM, r"\int_{-1}^{1} x^2 p(x)\,dx = \frac13", "proved"),
+        (UNIFORM, r"\int_{0}^{1} x^2 p(x)\,dx = \frac13", "refuted"),
+        (UNIFORM, r"\int_{-\infty}^{\infty} p(x)\,dx = 1", "proved"),
+        (UNIFORM, r"\int_{-\infty}^{\infty} x p(x)\,dx = \frac12", "refuted"),
+        (UNIFORM, r"\int_{-\infty}^{0} p(x)\,dx = \frac12", "proved"),
+        (
+            UNIFORM,
+            r"\int_{-1}^{1} x^4 p(x)\,dx = \left(\int_{-1}^{1} x^2 p(x)\,dx\right)^2",
+            "refuted",
+        ),
+        (TRIANGLE, r"\int_0^1 t q(t)\,dt = \frac23", "proved"),
+        (TRIANGLE, r"\int_{-\infty}^{\infty} t^2 q(t)\,dt = \frac12", "proved"),
+        (TRIANGLE, r"\int_0^{\frac12} q(t)\,dt = \frac12", "refuted"),
+        (DECAY, r"\int_{-\infty}^{\infty} g(x)\,dx = 1", "proved"),
+        (DECAY, r"\int_{-\infty}^{\infty} x g(x)\,dx = \frac13", "proved"),
+        (DECAY, r"\int_{-\infty}^{\infty} x g(x)\,dx = 3", "refuted"),
+        (HEAVY, r"\int_{-\infty}^{2} r(x)\,dx = \log 2", "proved"),
+        (HEAVY, r"\int_{-\infty}^{2} r(x)\,dx = 2", "refuted"),
+    ],
+)
+def test_densities_by_pieces(given: str, claim: str, found: str) -> None:
+    """The ends may be those of a piece, or lie at infinity."""
+    assert last(given, claim) == found
+
+
+def test_no_value_of_a_divergent_piece() -> None:
+    """What grows without a bound is equal to no number."""
+    assert last(HEAVY, r"\int_{-\infty}^{\infty} r(x)\,dx = 1") != "proved"

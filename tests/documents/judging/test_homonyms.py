@@ -41,3 +41,22 @@ def test_a_deviation_of_another_section_is_no_factor(given: str) -> None:
     text = f"# Spread\n\nThe spread is ${given}$.\n\n# Gates\n\nNow "
     for claim in (r"\sigma(1.702) \approx 0.8458", r"\sigma(0) = \frac12", r"\sigma(0) = 3"):
         assert "refuted" not in [e.verdict for e in entries(f"{text}${claim}$.")]
+
+
+SIGMOID = r"$p = \frac{1}{1 + e^{-z}}$ and $\ell = -y\log p - (1 - y)\log(1 - p)$.\n\n"
+SIZES = "$d = 300$ and $h = 512$ are the sizes.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (SIGMOID + r"$$\frac{dp}{dz} = p(1 - p)$$", "proved"),
+        (SIGMOID + r"$$\frac{\partial\ell}{\partial z} = (p - y) p(1 - p)$$", "refuted"),
+        (SIZES + r"$$4h(d + h) + 8h = 1667072$$", "proved"),
+        (SIZES + r"$$4h(d + h) + 8h = 1665024$$", "refuted"),
+        (SIZES + r"$$4h(d) = 1$$", "undecided"),
+    ],
+)
+def test_no_function_is_applied_to_itself(text: str, found: str) -> None:
+    """The letter in its own brackets is a number, and stands before them as a factor."""
+    assert last(text) == found

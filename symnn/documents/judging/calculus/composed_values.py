@@ -20,12 +20,13 @@ from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.errors import SymnnError
-from symnn.exact.expression import Expr, free_symbols
+from symnn.exact.expression import Expr, free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.scope import Binding, Scope
+from symnn.latex.meaning.values import Scalar
 from symnn.latex.plain import plain
 
 _SECONDS: Final = 4
@@ -73,6 +74,79 @@ def judge_composed(
         return None
     note = f"not for all smooth functions {names}: their values and slopes at a point are free"
     return Judgement("refuted", f"rules of differentiation; {found.method}", notes=(note,)), text
+
+
+def judge_formulas(
+    place: Place, left: tree.Call, link: tree.Link, known: Binding, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """What is said of a function with a formula in unknown functions, by another such formula.
+
+    It is false for some functions if it fails for some values of theirs; nothing is found if the
+    two formulas rest on different ones.
+
+    Args:
+        place: where it stands.
+        left: the function at its letters.
+        link: the relation with the second formula.
+        known: the function with its first formula.
+        assumed: what the words beside it say.
+    """
+    scope = place.state.scope
+    keys = tuple(tree.key(item) for item in left.arguments.items)
+    functions = _applied(known.body, scope)
+    if link.relation != "=" or keys != known.parameters or len(keys) != 1 or not functions:
+        return None
+    if _applied(link.operand, scope) != functions or not _is_only_applied(link.operand, functions):
+        return None
+    (key,) = keys
+    view = assumed.view(reader(scope, open_names=True)).varying(
+        {key or "": Scalar(symbol(key or ""))}
+    )
+    jets = Jets(view, functions, _NOWHERE)
+    try:
+        formula = Atomic("=", jets.read(known.body), jets.read(link.operand))
+        found = confirmed(formula, decide(Claim(formula, assumed.domain), seconds=_SECONDS))
+    except (MeaningError, SymnnError):
+        return None
+    if not (found.proved or found.refuted) or view.track.supposed:
+        return None
+    if found.refuted and not all(_is_at_letters(n, functions) for n in (known.body, link.operand)):
+        return None  # H(x - m) may be a product with a matrix H
+    names = ", ".join(sorted(functions))
+    note = f"{'' if found.proved else 'not '}for all functions {names}"
+    method = f"values of functions; {found.method}"
+    judgement = Judgement("proved" if found.proved else "refuted", method, notes=(note,))
+    return judgement, f"{plain(left)} = {plain(link.operand)}"
+
+
+def _applied(node: tree.Node, scope: Scope) -> frozenset[str]:
+    """The functions that nothing defines in an expression, or in the formulas of known ones."""
+    found, waiting, seen = set[str](), [node], set[str]()
+    while waiting:
+        for part in tree.walk(waiting.pop()):
+            key = tree.key(part.head) if isinstance(part, tree.Call) else None
+            known = None if key is None or key in seen else scope.latest(key)
+            if key is not None and _may_be_function(key, scope):
+                found.add(key)
+            elif known is not None and known.parameters is not None:
+                seen.add(known.key)
+                waiting.append(known.body)
+    return frozenset(found)
+
+
+def _is_only_applied(node: tree.Node, functions: frozenset[str]) -> bool:
+    """Whether the names always stand before brackets with one argument."""
+    parts = list(tree.walk(node))
+    calls = [p for p in parts if isinstance(p, tree.Call) and tree.key(p.head) in functions]
+    names = [p for p in parts if tree.key(p) in functions]
+    return len(calls) == len(names) and all(len(c.arguments.items) == 1 for c in calls)
+
+
+def _is_at_letters(node: tree.Node, functions: frozenset[str]) -> bool:
+    """Whether the functions are taken at lone letters only."""
+    calls = [p for p in tree.walk(node) if isinstance(p, tree.Call)]
+    own = [call for call in calls if tree.key(call.head) in functions]
+    return all(isinstance(item, tree.Name) for call in own for item in call.arguments.items)
 
 
 def _is_of_value(node: tree.Node, scope: Scope) -> bool:

@@ -19,6 +19,7 @@ from symnn.deferred import dataclass
 from symnn.documents.judging.calculus.unknown_functions import Jets, unknown_functions
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.names.unsaid import SIGMA, is_applied
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.errors import SymnnError
@@ -29,7 +30,7 @@ from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.values import Scalar
+from symnn.latex.meaning.values import Builtin, Scalar
 from symnn.latex.plain import plain
 
 _MAX_ORDER: Final = 9
@@ -78,27 +79,63 @@ def judge_expansion(
         return _limit_of_quotient(place, left, link, assumed)
     if isinstance(right, tree.BigOperator):
         return _limit_of_quotient(place, right, replace(link, operand=left), assumed)
-    if not isinstance(right, tree.Sum):
-        return None
-    ends = [term for term in right.terms if _order_call(term) is not None]
-    rest = tuple(term for term in right.terms if _order_call(term) is None)
-    if len(ends) != 1 or not rest or has_remainder(left):
+    terms = right.terms if isinstance(right, tree.Sum) else (right,)
+    ends = [term for term in terms if _order_call(term) is not None]
+    rest = tuple(term for term in terms if _order_call(term) is None)
+    if len(ends) != 1 or has_remainder(left) or not (rest or _is_no_polynomial(left)):
         return None
     view = assumed.view(reader(place.state.scope, open_names=True))
+    unsaid = view.scope.latest(SIGMA) is None and is_applied(view.scope, left)
+    view = view.varying({SIGMA: Builtin("sigmoid")}) if unsaid else view
     try:
         end = _remainder(ends[0], view)
-        kept = rest[0] if len(rest) == 1 else replace(right, terms=rest)
-        found = _judged(view, *_cleared(end, left, kept))
+        if not rest and end.key in _COUNTS:
+            return None  # e^n - 1 = O(n) speaks of large numbers
+        kept = rest[0] if len(rest) == 1 else tree.Sum(rest, span=right.span)
+        kept = kept if rest else tree.Number("0", Fraction(0), 0, span=right.span)
+        left = _written_out(place, left)
+        found = _judged(view, *(_cleared(end, left, kept) or _multiplied(view, end, left, kept)))
     except (MeaningError, SymnnError):
         return None
     if found is None:
         return None
     if found.outcome == "refuted":
-        doubtful = assumed.unread is not None or may_be_posed_in_words(place.formula)
+        doubtful = (
+            unsaid or not rest or assumed.unread is not None or may_be_posed_in_words(place.formula)
+        )
         doubtful = doubtful or _calls_unknown(place, left, unknown_functions((left, kept), view))
         if doubtful or end.key in _COUNTS or not _is_of_lower_order(rest, end):
             return None
     return found, f"{plain(left)} {link.relation} {plain(right)}"
+
+
+def _written_out(place: Place, left: tree.Node) -> tree.Node:
+    r"""f(x) as its quotient, of which the denominator may vanish at the point: (1-\cos x)/x^2."""
+    head, inside = _called(left)
+    known = None if head is None else place.state.scope.latest(tree.key(head) or "")
+    letters = inside.items if isinstance(inside, tree.Group) else (inside,)
+    if known is None or len(known.parameters or ()) != 1 or len(letters) != 1:
+        return left
+    body, (parameter,), letter = known.body, known.parameters or ("",), letters[0]
+    key = tree.key(letter) if letter is not None else None
+    if not isinstance(body, tree.Quotient) or key is None or letter is None:
+        return left
+    if key != parameter and any(tree.key(part) == key for part in tree.walk(body)):
+        return left
+    return _renamed(body, parameter, letter)
+
+
+def _called(node: tree.Node) -> tuple[tree.Node | None, tree.Node | None]:
+    """The function and the argument of f(x), and of sinc(x)."""
+    if isinstance(node, tree.Call):
+        return node.head, node.arguments
+    return (node.function, node.argument) if isinstance(node, tree.Apply) else (None, None)
+
+
+def _renamed(node: tree.Node, key: str, letter: tree.Node) -> tree.Node:
+    if tree.key(node) == key:
+        return letter
+    return tree.map_children(node, lambda part: _renamed(part, key, letter))
 
 
 def _calls_unknown(place: Place, node: tree.Node, functions: Iterable[str]) -> bool:
@@ -110,18 +147,49 @@ def _calls_unknown(place: Place, node: tree.Node, functions: Iterable[str]) -> b
 
 def _cleared(
     end: _Remainder, left: tree.Node, kept: tree.Node
-) -> tuple[_Remainder, tree.Node, tree.Node]:
-    """(f(x+h) - f(x))/h = … + O(h), multiplied by the h below."""
+) -> tuple[_Remainder, tree.Node, tree.Node] | None:
+    """(f(x+h) - f(x))/h = … + O(h), multiplied by the h below; None for other denominators."""
     while isinstance(left, tree.Group) and len(left.items) == 1:
         (left,) = left.items
     if not isinstance(left, tree.Quotient):
         return end, left, kept
     degree = _degree(left.denominator, end.key)
-    if not degree or isinstance(left.denominator, tree.Sum):
+    if degree is None or (degree and isinstance(left.denominator, tree.Sum)):
+        return None
+    if not degree:
         return end, left, kept
     bracketed = tree.Group("()", (kept,), span=kept.span)
     other = tree.Product((left.denominator, bracketed), ("·",), span=kept.span)
     return replace(end, vanishing=end.vanishing + degree), left.numerator, other
+
+
+def _multiplied(
+    view: Reader, end: _Remainder, left: tree.Node, kept: tree.Node
+) -> tuple[_Remainder, tree.Node, tree.Node]:
+    r"""\frac{x}{e^x-1} = … + O(x^2), multiplied by what stands below, and that vanishes at 0."""
+    while isinstance(left, tree.Group) and len(left.items) == 1:
+        (left,) = left.items
+    if not isinstance(left, tree.Quotient):
+        return end, left, kept
+    inner = view.varying({end.key: Scalar(symbol(end.key))})
+    below, at = lower(inner.read_scalar(left.denominator).expr), inner.read_scalar(end.point).expr
+    jets = Jets(inner, frozenset(), end.key)
+    for order in range(_MAX_ORDER):
+        formula = Atomic("=", jets.put(below, end.key, at), ZERO)
+        verdict = confirmed(formula, decide(Claim(formula), seconds=_SECONDS))
+        if verdict.refuted and order and _is_smooth(below):
+            bracketed = tree.Group("()", (kept,), span=kept.span)
+            other = tree.Product((left.denominator, bracketed), ("·",), span=kept.span)
+            return replace(end, vanishing=end.vanishing + order), left.numerator, other
+        if not verdict.proved:
+            break  # unless it vanishes there, it needs no clearing
+        below = lower(jets.slope(below, end.key))
+    return end, left, kept
+
+
+def _is_no_polynomial(node: tree.Node) -> bool:
+    """Whether functions stand in it: x^3 = O(x^2) is said of small or of large numbers."""
+    return any(isinstance(part, (tree.Call, tree.Apply)) for part in tree.walk(node))
 
 
 def _limit_of_quotient(
@@ -138,7 +206,10 @@ def _limit_of_quotient(
         return None
     if not (isinstance(point, tree.Number) and point.value == 0):
         return None
-    end, above, kept = _cleared(_Remainder(key, point, 1), left.body, link.operand)
+    cleared = _cleared(_Remainder(key, point, 1), left.body, link.operand)
+    if cleared is None:
+        return None
+    end, above, kept = cleared
     if end.vanishing == 1 or tree.key(lower_.first) in _letters(link.operand):
         return None
     try:

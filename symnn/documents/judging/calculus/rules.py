@@ -84,9 +84,56 @@ def _has_index(node: tree.Node) -> bool:
     return below is not None and not isinstance(below, tree.Number)
 
 
+def _judge_slope_of_loss(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """Slopes of a loss without a formula, beside arrays with open entries."""
+    first = next((n for n in tree.walk(left) if isinstance(n, tree.Derivative)), None)
+    if first is None or not place.formula.display or link.relation != "=":
+        return None
+    from symnn.documents.judging.calculus.slopes_of_losses import judge_slope_of_loss
+
+    return judge_slope_of_loss(place, left, link, assumed)
+
+
+def _judge_by_earlier(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """Slopes of values of which another formula was proved."""
+    if not isinstance(left, tree.Derivative) or not place.state.confirmed:
+        return None
+    from symnn.documents.judging.calculus.by_earlier_formulas import judge_by_earlier
+
+    return judge_by_earlier(place, left, link, assumed)
+
+
+def judge_counts(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """Factorials and binomials of letters, also in the functions of the document."""
+    if link.relation != "=" or not any(_has_factorials(n, place) for n in (left, link.operand)):
+        return None
+    from symnn.documents.judging.identities.factorials import judge_factorials
+
+    return judge_factorials(place, left, link, assumed)
+
+
+def _has_factorials(node: tree.Node, place: Place, depth: int = 0) -> bool:
+    for part in tree.walk(node):
+        if isinstance(part, tree.Factorial | tree.Binomial):
+            return True
+        key = tree.key(part.head) if isinstance(part, tree.Call) else None
+        known = None if key is None or depth > _DEEPEST else place.state.scope.latest(key)
+        if known is not None and known.parameters and _has_factorials(known.body, place, depth + 1):
+            return True
+    return False
+
+
+_DEEPEST: Final = 3
 #: The rules in their order, and whether a rule says nothing of relations without letters.
 _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_expansion, False),
+    (_judge_by_earlier, True),
     (judge_values_composed, True),
     (judge_rule, True),
     (judge_matrix_series, False),
@@ -94,8 +141,10 @@ _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_series, False),
     (judge_boolean, False),
     (_judge_slope_by_entries, True),
+    (_judge_slope_of_loss, True),
     (judge_sums_of_family, True),
     (judge_family, True),
+    (judge_counts, True),
     (judge_open_range, True),
     (_judge_power, True),
     (_judge_limit, True),

@@ -23,6 +23,8 @@ from symnn.latex.meaning.spectra import SPECTRAL_NAMES
 _VARIABLES: Final = frozenset({"x", "y", "z", "t", "u", "v", "w"})
 _NEAR: Final = 1500
 _FORMULAS = regex(r"\$([^$\n]{1,300})\$")
+#: What is told apart there is all supposed somewhere, and so nothing is.
+_CASES: Final = regex(r"\\begin\{(d?cases)\}[^$]*?\\end\{\1\}")
 _ORDER: Final = r"(?:<|>|≤|≥|≠|\\(?:lt|gt|leq?|geq?|leqslant|geqslant|neq?)(?![a-z]))"
 
 
@@ -136,7 +138,7 @@ def bounded_letter(place: Place, found: Judgement) -> str | None:
         pattern = _bound(name)
         if pattern is None:
             continue
-        text = place.state.source.text[start : place.formula.outer_start]
+        text = _CASES.sub("", place.state.source.text[start : place.formula.outer_start])
         for formula in _FORMULAS.findall(text):
             if any(_is_broken(value, *bound.groups()) for bound in pattern.finditer(formula)):
                 return name

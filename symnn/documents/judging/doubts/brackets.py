@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -131,6 +131,7 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
     parts = [part for side in sides for part in tree.walk(side)]
     slopes = [part for part in parts if isinstance(part, tree.Derivative)]
     variables = {tree.key(variable) for part in slopes for variable in part.variables}
+    variables |= {key for part in parts for key in _run_through(part)}
     for side in sides:
         for node in tree.walk(side):
             key = _open_head(place, node)
@@ -138,7 +139,7 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
                 by = tree.key(node.arguments.items[0]) in variables - {None}
                 calls = sum(isinstance(p, tree.Call) and tree.key(p.head) == key for p in parts)
                 if by and calls == sum(tree.key(p) == key for p in parts):
-                    return key  # a(η) under a derivative by η; not the p(x) beside px^2
+                    return key  # a(η) under a derivative or an integral by η; not p(x) + px^2
                 inside.setdefault(key, set()).add(node.arguments.items[0])
                 if node is side and isinstance(node.arguments.items[0], tree.Name | tree.Number):
                     return key
@@ -146,6 +147,22 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
         if len(arguments) > 1 and all(isinstance(a, tree.Product) for a in arguments):
             return key
     return always_called(place, *sides)
+
+
+def _run_through(node: tree.Node) -> Iterator[str | None]:
+    """The letters that an integral, a sum or a product runs through."""
+    if not isinstance(node, tree.BigOperator):
+        return
+    if node.operator == "int":
+        from symnn.latex.meaning.integrals import integrand
+
+        try:
+            yield tree.key(integrand(node)[1])
+        except MeaningError:
+            return
+    elif node.lower is not None:
+        first = node.lower.first if isinstance(node.lower, tree.Chain) else node.lower
+        yield tree.key(first)
 
 
 def always_called(place: Place, *sides: tree.Node) -> str | None:

@@ -324,6 +324,10 @@ def _in_both_senses(place: Place, left: tree.Node, link: tree.Link, entry: Entry
     compound = behind_slopes(left, link.operand)
     if compound is None or (entry.verdict == "proved" and not compound):
         return entry
+    from symnn.documents.judging.calculus.slopes_of_losses import METHOD
+
+    if entry.evidence == METHOD:  # a loss without a formula is taken at no place
+        return entry
     if holds_as_factor(place, left, link) is (entry.verdict == "proved"):
         return entry
     return left_open(entry, "a bracket after a derivative may be a factor, or where it is taken")

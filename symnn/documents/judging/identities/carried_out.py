@@ -20,6 +20,7 @@ from symnn.exact.expression import (
     symbol,
 )
 from symnn.functions.lower import lower
+from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array, Scalar, Value
 
 _FEW: Final = 2
@@ -34,6 +35,13 @@ def carried_out(value: Value) -> Value:
     if isinstance(value, Array):
         return value.map(_lowered)
     return Scalar(_lowered(value.expr)) if isinstance(value, Scalar) else value
+
+
+def without_indices(node: tree.Node) -> tree.Node:
+    r"""An expression without what stands below names: the 0 of \theta_0 is no number in it."""
+    if isinstance(node, tree.Name):
+        return replace(node, subscript=None)
+    return tree.map_children(node, without_indices)
 
 
 def without_letters(left: Side, right: Side, is_set: bool) -> tuple[Side, Side]:
@@ -65,7 +73,7 @@ def without_idle_letters(value: Value) -> Value:
 
 
 def without_cancelled_letters(value: Value) -> Value:
-    """A value without the letters that cancel in it, as N in N/(0.5 N), if it is a number then.
+    """A value without letters that cancel in N/(0.5 N) or N - N + 1, if it is a number then.
 
     Exactness: that it does not depend on a letter that is not 0 is proved.
     """
@@ -87,7 +95,7 @@ def _without_letters(expr: Expr) -> Expr:
     letters = free_symbols(expr)
     held = substitute(expr, dict.fromkeys(letters, ONE))
     over = tuple(Atomic("!=", symbol(letter), ZERO) for letter in sorted(letters))
-    if expr.op != "mul" or not decided(Atomic("!=", held, ZERO)).proved:
+    if expr.op != "add" and not (expr.op == "mul" and decided(Atomic("!=", held, ZERO)).proved):
         return expr  # what is multiplied by 0 does not cancel
     return held if decided(Atomic("=", expr, held), over).proved else expr
 

@@ -82,11 +82,20 @@ def _is_multiple(first: Expr, second: Expr) -> bool:
     return decide(Claim(Atomic("=", first, mul(rational(factor), second)))).proved
 
 
-def is_mended(left: tree.Node, right: tree.Node, view: Reader, most: int = MOST) -> bool:
-    """Whether mending one slip makes an identity of it, however plain that is."""
+def is_mended(
+    left: tree.Node, right: tree.Node, view: Reader, most: int = MOST, same: bool = False
+) -> bool:
+    """Whether mending one slip makes an identity of it, however plain that is.
+
+    With `same` also where the sides have the very same terms then, as two formulas for a name may.
+    """
     for one, other in islice(_repairs(left, right, _letters_in(left, right, view)), most):
         sides = _value(one, view), _value(other, view)
-        if sides[0] is None or sides[1] is None or _terms(sides[0]) == _terms(sides[1]):
+        if sides[0] is None or sides[1] is None:
+            continue
+        if _terms(sides[0]) == _terms(sides[1]):
+            if same:
+                return True
             continue
         if Status.REFUTED in at_points("=", sides[0], sides[1]):
             continue

@@ -99,8 +99,12 @@ def _is_slope(
     used = unknowns(sides[1].value)
     if not used or not _is_given_here(left, view, section):
         return False
+    from symnn.documents.judging.identities.differential_equations import (
+        may_be_differential_equation,
+    )
+
     partial = isinstance(left, tree.Derivative) and left.partial
-    if _may_be_a_differential_equation(derived, right, view, partial):
+    if may_be_differential_equation(derived, right, view, partial):
         return False
     from symnn.documents.judging.identities.carried_out import carried_out
 
@@ -170,39 +174,6 @@ def _applied_in(derived: tree.Node, view: Reader) -> set[str]:
 
     bare = view.scope.latest(SIGMA) is None
     return {SIGMA} if bare and is_applied(view.scope, derived) else set()
-
-
-def _may_be_a_differential_equation(
-    derived: tree.Node, right: tree.Node, view: Reader, partial: bool
-) -> bool:
-    """dy/dx = y, or anything about y: unknown functions are called so, whatever y was before.
-
-    Not a = σ(z): its slope in its own value is a formula to know by heart.
-    """
-    known = view.scope.latest(tree.key(derived) or "")
-    if known is None or known.parameters is not None or _is_activation(known.body, view):
-        return False
-    letters = {tree.key(part) for part in tree.walk(known.body) if isinstance(part, tree.Name)}
-    if partial and len(letters) > 1 and not _stands_by_itself(known.key, right):
-        return False  # a formula in several letters, of which one is varied
-    return asks_for_function(derived, right)
-
-
-def asks_for_function(derived: tree.Node, right: tree.Node) -> bool:
-    """Whether the slope of a name is given by itself, or the name is one for unknown functions."""
-    key = tree.key(derived)
-    return key is not None and (key in _UNKNOWN_FUNCTIONS or _stands_by_itself(key, right))
-
-
-def _stands_by_itself(key: str, node: tree.Node) -> bool:
-    """Whether a name occurs other than in a derivative of it."""
-    if isinstance(node, tree.Derivative):
-        return False
-    return tree.key(node) == key or any(_stands_by_itself(key, c) for c in tree.children(node))
-
-
-#: What unknown functions are called.
-_UNKNOWN_FUNCTIONS: Final = frozenset({"x", "y", "u", "v", "N", "P", "Q", "T", "S", "I"})
 
 
 def is_derivative(node: tree.Node) -> bool:

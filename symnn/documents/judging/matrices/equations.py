@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.claims.provers import matrices as prover
-from symnn.documents.judging.identities.stated import asks_for_function, differentiated
+from symnn.documents.judging.identities.stated import differentiated
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
@@ -58,7 +58,7 @@ def judge_equation(
             text = "it fits only if a matrix is square that is not said to be"
             return Judgement("undecided", reason=text)
         if proved is not None:
-            understood = said.understood
+            understood = said.understood or said.generic
             text = "words beside the formula may restrict it"
             return proved if understood else Judgement("undecided", reason=text)
         open_ones.append((known, found))
@@ -230,6 +230,8 @@ def _is_stated(left: tree.Node, right: tree.Node, known: Known, worked: bool, fi
     if not used or isinstance(right, tree.Number):
         return False
     if _is_derivative(left):
+        from symnn.documents.judging.identities.differential_equations import asks_for_function
+
         derived = differentiated(left)
         if derived is not None and asks_for_function(derived, right):
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
@@ -42,10 +43,11 @@ _SPLIT: Final = regex(r"[^a-z'’-]+")
 class Words:
     """What the words say.
 
-    `general` tells that the claim is said of all; `understood` that every word is known; `flags`
-    what is said of names; `matrices` that it speaks of matrices or vectors; `unequal` that letters
-    of sizes are said to differ; `shapes` the shapes of names that the words give; `defined`
-    whether it is said that something is defined, or not.
+    `general` tells that the claim is said of all; `understood` that every word is known, `generic`
+    that all the others leave out are zeros among entries; `flags` what is said of names; `matrices`
+    that it speaks of matrices or vectors; `unequal` that letters of sizes are said to differ;
+    `shapes` the shapes of names that the words give; `defined` whether it is said that something
+    is defined, or not.
     """
 
     understood: bool = True
@@ -57,6 +59,7 @@ class Words:
     matrices: bool = False
     defined: bool | None = None
     claim: tree.Chain | None = None
+    generic: bool = False
 
 
 NOTHING_SAID: Final = Words()
@@ -70,10 +73,15 @@ def words_of(conditions: Iterable[Condition]) -> Words:
     """
     said = Words()
     before: tree.Node | None = None
+    conditions = tuple(conditions)
     for condition in conditions:
         said = _with(said, condition, before)
         before = condition.body if condition.body is not None else before
-    return said
+    if said.understood:
+        return said
+    from symnn.documents.judging.wording.nonzero_entries import is_generic
+
+    return replace(said, generic=is_generic(conditions))
 
 
 def _with(said: Words, condition: Condition, before: tree.Node | None) -> Words:

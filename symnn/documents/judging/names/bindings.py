@@ -187,6 +187,10 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
         _forget_namesakes(place, defined.key)
     elif defined.parameters is None:
         _forget_entries(place, defined.key, body)
+    if isinstance(body, tree.Number) and state.scope.families and defined.key[-1:].isupper():
+        from symnn.documents.judging.names.last_members import bind_last_members
+
+        bind_last_members(state, state.scope.history[defined.key][-1])
     for key, cell in entries:
         bind(place, Target(key, None, state.scope.latest(key)), cell)
         state.suspect(key, f"{key} may have another value than {defined.key} in line {line}")

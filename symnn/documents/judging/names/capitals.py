@@ -134,15 +134,28 @@ def _derived_by(parts: Sequence[tree.Node]) -> set[str]:
     return {tree.key(name) or "" for name in names if _is_capital(name)}
 
 
+def _is_number(base: tree.Node) -> bool:
+    """2, or a power of a number or of e that is raised once more, without capitals in it."""
+    if isinstance(base, tree.Number):
+        return True
+    while isinstance(base, tree.Group) and base.fence in ("()", "[]") and len(base.items) == 1:
+        (base,) = base.items
+    if not isinstance(base, tree.Power):
+        return False
+    of_number = isinstance(base.base, tree.Number) or tree.key(base.base) == "e"
+    names = (part for part in tree.walk(base) if isinstance(part, tree.Name))
+    return of_number and not any(map(_is_capital, names))
+
+
 def _counted(parts: Sequence[tree.Node]) -> set[str]:
-    """The capitals in binomials and factorials, and the exponents of numbers: 2^N."""
+    """The capitals in binomials and factorials, and the exponents of numbers: 2^N, (e^x)^C."""
     inside: list[tree.Node] = []
     for part in parts:
         if isinstance(part, tree.Binomial):
             inside += [part.upper, part.lower]
         elif isinstance(part, tree.Factorial):
             inside.append(part.operand)
-        elif isinstance(part, tree.Power) and isinstance(part.base, tree.Number):
+        elif isinstance(part, tree.Power) and _is_number(part.base):
             inside.append(part.exponent)
     names = (p for node in inside for p in tree.walk(node) if isinstance(p, tree.Name))
     return {tree.key(name) or "" for name in names if _is_capital(name)}

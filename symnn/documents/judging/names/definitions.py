@@ -243,7 +243,7 @@ def _function_target(
             return None
     if known is None and (SPELLINGS.get(head.base) in _FIXED or head.base in NEGATIONS):
         return None
-    if any(tree.key(part) == key for part in tree.walk(body)) and not (
+    if holds_name(body, key) and not (
         known is not None and is_made_from(body, parameters) and _is_shorter(known, names, body)
     ):
         return None

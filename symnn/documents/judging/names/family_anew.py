@@ -32,6 +32,7 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.families import index_letter, member, written_at
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
+from symnn.latex.meaning.values import Scalar
 from symnn.latex.plain import plain
 
 _TRIES: Final = (2, 3, 4)
@@ -160,6 +161,16 @@ def _by_induction(
     return proved_by_induction(Recurrence(pattern, own, body), name, closed, view)
 
 
+def _is_as_printed(sides: tuple[Side, Side]) -> bool:
+    """Whether decimals before open letters may be rounded ones."""
+    one, two = sides
+    if not isinstance(one.value, Scalar) or not isinstance(two.value, Scalar):
+        return False
+    from symnn.documents.judging.doubts.printed_coefficients import agrees_as_printed
+
+    return agrees_as_printed(one.value.expr, two.value.expr, two.node)
+
+
 def judge_member(
     place: Place, left: tree.Node, link: tree.Link, known: Binding
 ) -> tuple[Judgement, str] | None:
@@ -196,6 +207,7 @@ def judge_member(
     judgement = judge("=", *sides)
     reading = f"{plain(left)} = {plain(operand)}"
     certain = judgement.outcome == "refuted" and used[0] == used[1]
+    certain = certain and not _is_as_printed(sides)
     doubt = place.state.doubtful.get((found[0].key, found[0].version))
     if doubt is not None and (certain or judgement.outcome == "proved"):
         return Judgement("undecided", reason=doubt), reading

@@ -278,11 +278,34 @@ def same_function(
         else:
             judgement, reading = _as_named(place, left, link, assumed)
     except MeaningError:
-        return None
+        return _with_unknown(place, left, link, assumed, defined)
     if judgement.outcome != "proved" or judgement.rounding is not None:
         return _given_back(place, left, link, assumed, defined)
     _confirm(place, left)
     return judged_entry(place, left, link, judgement, reading)
+
+
+def _with_unknown(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions, defined: Target | None
+) -> Entry | None:
+    """A formula with functions that nothing defines, such as H in y(x) = x + T(x) H(x)."""
+    known = None if defined is None else defined.known
+    if known is None:
+        return None
+    from symnn.documents.judging.calculus.rules import judge_counts
+
+    counted = judge_counts(place, left, link, assumed)
+    if counted is not None:
+        _confirm(place, left)
+        return judged_entry(place, left, link, *counted)
+    if not any(isinstance(n, tree.Call) for n in tree.walk(link.operand)):
+        return None
+    from symnn.documents.judging.names.with_unknown import with_unknown
+
+    found = with_unknown(place, left, link, known, assumed)
+    if found is not None and found.verdict == "proved":
+        _confirm(place, left)
+    return found
 
 
 def _given_back(

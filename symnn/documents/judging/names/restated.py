@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.calculus.multiplied import rests_on_unknown
 from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
 from symnn.documents.judging.equations.sought import sought_since
@@ -77,7 +76,9 @@ def restated(
         said_of_all = _of_all(place, left, link, known, assumed, obstacle)
         found = said_of_all if other is None else judged_entry(place, left, link, *other)
         found = found or _worked_out(place, left, link, known, assumed)
-        return found or rivals.missed(place, left, link, known, assumed)
+        found = found or rivals.missed(place, left, link, known, assumed)
+        near = found or _false_second(place, left, link, known, assumed)
+        return judged_entry(place, left, link, near, "") if isinstance(near, Judgement) else near
     earlier = place.state.scope.history[known.key]
     if judgement.rounding is not None and any(b.body == link.operand for b in earlier[:-1]):
         return None
@@ -97,9 +98,20 @@ def _is_of_other_values(place: Place, known: Binding) -> bool:
     history, latest = place.state.scope.history[known.key], place.state.scope.latest
     if known.computed:
         return False
-    formulas = [b.body for b in history if b.computed]
-    used = (latest(tree.key(part) or "") for body in formulas for part in tree.walk(body))
+    formulas = (part for b in history if b.computed for part in tree.walk(b.body))
+    used = (latest(tree.key(part) or "") for part in formulas)
     return any(b is not None and b.version > known.version for b in used)
+
+
+def _false_second(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Judgement | None:
+    """A false formula in open letters for a value from a block of definitions."""
+    if known.parameters is not None or not known.computed:
+        return None
+    from symnn.documents.judging.names.second_values import false_second_value
+
+    return false_second_value(place, left, link, known, assumed)
 
 
 def _worked_out(
@@ -126,8 +138,8 @@ def _not_so(
     if judgement.reason == COARSE:
         return judged_entry(place, left, link, judgement, reading)
     same_section = known.section == place.formula.headings and place.state.is_in_force(known)
-    same_section = same_section and not speaks_of_new_values(place.formula)
-    same_section = same_section and not _is_changed(place) and other_title(place, known) is None
+    anew = speaks_of_new_values(place.formula) or _is_changed(place)
+    same_section = same_section and not anew and other_title(place, known) is None
     same_section = same_section and sought_since(place.state, known) is None
     same_section = same_section and not _is_of_newer_family(place, left, known)
     same_section = same_section and not _is_of_other_data(place, left, link, known)
@@ -139,6 +151,7 @@ def _not_so(
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and not frozenset(known.parameters or ()) & assumed.universal:
         near = rivals.near_miss(place, left, link, known, assumed)
+        near = near or _false_second(place, left, link, known, assumed)
         if near is not None:
             return judged_entry(place, left, link, near, reading)
     if not place.formula.display and has_company(place, left, link):
@@ -163,7 +176,9 @@ def _ahead(
     place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
 ) -> Entry | None:
     """What is said of a family, or of letters of finite sets, at each of their values."""
-    family = _of_family(place, left, link, assumed) or _composed(place, left, link, known, assumed)
+    family = _of_family(place, left, link, assumed) or _with_unknown(
+        place, left, link, known, assumed
+    )
     if family is not None:
         return family
     if isinstance(left, tree.Call) and link.operand != known.body and place.state.arrays:
@@ -188,6 +203,17 @@ def _ahead(
     meant = here and not speaks_of_new_values(place.formula) and not is_in_other_item(place, known)
     decided = found is not None and found.verdict is not None
     return found if decided and found and (meant or found.verdict == "proved") else None
+
+
+def _with_unknown(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Entry | None:
+    """What is said of a value or a function that was made with functions of no formula."""
+    if known.computed or known.parameters is not None:
+        from symnn.documents.judging.names.with_unknown import with_unknown
+
+        return with_unknown(place, left, link, known, assumed)
+    return None
 
 
 def _judged(
@@ -277,18 +303,17 @@ def _with_each_value(
 
 
 def _is_of_newer_family(place: Place, name: tree.Node, known: Binding) -> bool:
-    """v_1 of an example before, where v_i has another formula since; so A, where A_{ij} has."""
+    """v_1 of an example before, where v_i has another formula since; so A, where A_{ij} has.
+
+    A number, A_1 = 3, says nothing of A_{ij}.
+    """
     history = place.state.scope.history
     entries = (history[key][-1] for key in history if key.startswith(f"{known.key}_"))
-    if any(entry.version > known.version and not _is_number(entry) for entry in entries):
+    made = (entry for entry in entries if entry.computed or entry.parameters is not None)
+    if any(entry.version > known.version for entry in made):
         return True
     found = member(name, place.state.scope) if isinstance(name, tree.Name) else None
     return found is not None and found[0].version > known.version
-
-
-def _is_number(known: Binding) -> bool:
-    """Whether a name was given as a number: A_1 = 3 says nothing of A_{ij}."""
-    return known.parameters is None and not known.computed
 
 
 def _of_family(
@@ -302,30 +327,6 @@ def _of_family(
     if family is None or family[0].outcome != "proved":
         family = second_formula(place, left, link, assumed)
     return None if family is None else judged_entry(place, left, link, *family)
-
-
-def _composed(
-    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
-) -> Entry | None:
-    """What is said of a value that was worked out with functions of which nothing is known."""
-    scope = place.state.scope
-    if known.parameters is not None or not known.computed or link.operand == known.body:
-        return None
-    if not rests_on_unknown((left,), scope):
-        return None
-    from symnn.documents.judging.calculus.composed_values import judge_composed
-
-    found = judge_composed(place, left, link, assumed)
-    if found is None:
-        return None
-    here = place.formula.display and known.section == place.formula.headings
-    anew = speaks_of_new_values(place.formula) or _is_changed(place)
-    if found[0].outcome == "proved" or (here and not anew):
-        return judged_entry(place, left, link, *found)
-    place.state.suspect(
-        known.key, f"{known.key} was given two formulas, the first in line {known.line}"
-    )
-    return None
 
 
 def _stands_here(place: Place, left: tree.Node) -> bool:

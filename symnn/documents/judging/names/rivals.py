@@ -64,7 +64,7 @@ def is_of_block(place: Place, link: tree.Link, known: Binding) -> bool:
     if known.parameters is None or link.relation != "=":
         return False
     formula = _is_formula_in(place.state.scope, link.operand, known.parameters)
-    return formula and known.key not in _ACTIVATIONS and _is_below_block(place, link, known)
+    return formula and known.key not in _ACTIVATIONS and is_below_block(place, link, known)
 
 
 def _is_formula_in(scope: Scope, body: tree.Node, parameters: Iterable[str]) -> bool:
@@ -84,19 +84,24 @@ def is_second_formula(place: Place, link: tree.Link, known: Binding) -> bool:
         return False
     names = {tree.key(part) for part in tree.walk(link.operand) if isinstance(part, tree.Name)}
     formula = computed(link.operand) and tree.key(link.operand) is None and known.key not in names
-    return formula and _is_below_block(place, link, known)
+    return formula and is_below_block(place, link, known)
 
 
-def _is_below_block(place: Place, link: tree.Link, known: Binding) -> bool:
+def is_below_block(place: Place, link: tree.Link, known: Binding) -> bool:
+    """Whether a lone formula stands right below a block of definitions that a name is from."""
     state = place.state
     if not stands_alone(place, known):
         return False
     end = state.ends.get(known.version)
     block = any(at == end for version, at in state.ends.items() if version != known.version)
+    return block and is_alone(place, link) and end != place.formula.outer_end
+
+
+def is_alone(place: Place, link: tree.Link) -> bool:
+    """Whether nothing but this relation stands in its formula."""
     before = place.latex[: link.relation_span.start]
     behind = place.latex[link.operand.span.end :].strip(" .,\n")
-    alone = not behind and not any(sign in before for sign in ":=,;")
-    return block and alone and end != place.formula.outer_end
+    return not behind and not any(sign in before for sign in ":=,;")
 
 
 def _is_asserted(place: Place, known: Binding) -> bool:

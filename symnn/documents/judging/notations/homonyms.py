@@ -63,13 +63,25 @@ def _is_given_here(place: Place, key: str) -> bool:
 
 
 def _heads(*nodes: tree.Node) -> Iterator[str]:
-    """The letters before brackets, as in σ(x) and σ^{-1}(x), if they are mostly functions."""
+    """The letters before brackets, as in σ(x) and σ^{-1}(x), if they are mostly functions.
+
+    No function is applied to itself: in p(1 - p) and h(d + h) the letter is a number.
+    """
     for node in nodes:
         for part in tree.walk(node):
             head = part.head if isinstance(part, tree.Call) else None
-            key = tree.key(head.base if isinstance(head, tree.Power) else head) if head else None
-            if key in _FUNCTIONS and key is not None:
+            if head is None or not isinstance(part, tree.Call):
+                continue
+            key = tree.key(head.base if isinstance(head, tree.Power) else head)
+            if key in _FUNCTIONS and key is not None and not _is_term_of(key, part.arguments):
                 yield key
+
+
+def _is_term_of(key: str, node: tree.Node) -> bool:
+    """Whether a letter stands in an expression for itself, and not as a function at something."""
+    if isinstance(node, tree.Call):
+        return _is_term_of(key, node.arguments)
+    return tree.key(node) == key or any(_is_term_of(key, part) for part in tree.children(node))
 
 
 def _fails(place: Place, values: dict[str, Value], left: tree.Node, link: tree.Link) -> bool:

@@ -43,6 +43,11 @@ _SHORT: Final = regex(
 )
 _LETTER: Final = r"[A-Za-z](?:_[A-Za-z0-9])?"
 _HEAD: Final = regex(_BEGIN + _NAME + rf"(?:\({_LETTER}(?:, ?{_LETTER})*\))?\s{{0,3}}(?:&\s?)?=")
+#: PE_{(pos, 2i)} and PE(pos, 2i) at the even places of a family.
+_AT_EVEN: Final = regex(
+    r"(?<![A-Za-z\\])(?P<name>[A-Z]{1,5})\s?(?:_\s?\{?)?\s?(?:\\left)?\(?\s?"
+    r"(?P<place>[a-z]{1,5})\s?,\s?(?:\\[ ,;]\s?)?2\s?\\?[a-z]\s?[)}]"
+)
 #: What is a name as it is: commands, and words that are set as such.
 _WORDS: Final = regex(
     r"\\(?:text\w*|mathrm|mathbf|mathit|mathsf|operatorname\*?|mbox|begin|end|label|tag)"
@@ -75,6 +80,8 @@ def runs_of(formulas: Iterable[Formula], text: str) -> frozenset[str]:
     known = counts_in(text) if _COUNTS.search(text) else frozenset[str]()
     latex = [f.latex for f in formulas if not f.typed]
     known |= {name for one in latex for name in _DIVERGENCE.findall(one)}
+    for found in (m for one in latex for m in _AT_EVEN.finditer(one)):
+        known |= {name for name in (found["name"], found["place"]) if len(name) > 1}
     begun = {name for one in latex for head in (_HEAD, _INDEXED) for name in _begun(one, head)}
     runs = {run for one in latex for run in _RUN.findall(_WORDS.sub(" ", one))}
     if runs & PLAIN_WORDS or any(len(name) >= _WORD for name in begun):

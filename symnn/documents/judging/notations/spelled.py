@@ -49,6 +49,8 @@ _SQUARE: Final = regex(
 )
 #: x = 2 satisfies, or solves.
 _SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
+#: A sum whose last term is dots.
+_NO_END: Final = regex(r"\+\s*\\[lc]?dots\s*(?:$|[,.;}]|\\q?quad|\\text|\\\\)")
 #: A sum over x of P(x).
 _OF_OUTCOMES: Final = regex(
     r"\\(?:sum|prod)(?:\\limits)?\s*_\s*(?:\{\s*)?[a-z](?:\s*\}|\s*\\in\b|(?![a-z])).*[A-Za-z]\s*\(\s*[a-z]\s*\)"
@@ -189,6 +191,10 @@ def _at_places_and_entries(
 
         if convolutions.defines_convolution(state.source.text):
             named = convolutions.with_convolutions(named, state.scope)
+        from symnn.documents.judging.notations import function_convolutions
+
+        if (ends := function_convolutions.ends_of_convolution(state.source.text)) is not None:
+            named = function_convolutions.with_convolved_values(named, state.scope, ends)
     if SINGULAR in state.scope.told and r"\sigma_" in text:
         from symnn.documents.judging.notations.singular_names import with_matrices
 
@@ -227,7 +233,7 @@ def spelled(
     """
     named = list(statements)
     named = _at_steps(state, formula, text, _in_plain_form(state, formula, text, named))
-    named = _with_operations(state, formula, _in_own_notation(state, text, named))
+    named = _with_operations(state, formula, _in_own_notation(state, formula, text, named))
     if state.operators or _OPERATOR.search(text) is not None:
         from symnn.documents.judging.names.function_operators import with_operators
 
@@ -333,7 +339,10 @@ def _with_data(
 
 
 def _in_own_notation(
-    state: State, latex: str, statements: list[tree.Statement | tree.Unreadable]
+    state: State,
+    formula: Formula,
+    latex: str,
+    statements: list[tree.Statement | tree.Unreadable],
 ) -> list[tree.Statement | tree.Unreadable]:
     """The statements with Δw as one name, and the list in S([a, b]) as arguments."""
     if _LIST_IN_BRACKETS.search(latex) is not None:
@@ -350,6 +359,14 @@ def _in_own_notation(
         from symnn.documents.judging.notations.dotted_sums import with_dotted_sums
 
         statements = with_dotted_sums(statements)
+    if _NO_END.search(latex) is not None:
+        from symnn.documents.judging.notations.discounted_tails import with_tails_as_steps
+
+        statements = with_tails_as_steps(statements)
+    if state.parities is not None:
+        from symnn.documents.judging.notations.parities import with_parities
+
+        statements = with_parities(statements, state, formula)
     if "dots" in latex and "_" in latex:
         from symnn.documents.judging.notations.dotted_products import with_dotted_products
 

@@ -345,7 +345,7 @@ def _by_axis(
     free = [s for s in same.shown if not (lone and len(s) > 1 == len({*s.values()}))]
     if not any(min(s.values(), default=_ENOUGH) > 1 for s in free):
         return None
-    if not read.reading.said.understood:
+    if not (read.reading.said.understood or read.reading.said.generic):
         return Judgement("undecided", reason="words beside the formula may restrict it")
     texts = " and for ".join(_sizes_text(s) for s in same.shown)
     where = f"proved with free entries for {texts}" if texts else ""

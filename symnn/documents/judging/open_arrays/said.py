@@ -38,7 +38,8 @@ _ORDER: Final = frozenset({">", "≥", "<", "≤"})
 class Said:
     """What the words say.
 
-    `general` tells that the claim is made for all; `understood` that every word is known;
+    `general` tells that the claim is made for all; `understood` that every word is known, and
+    `generic` that all they leave out are zeros among entries, though some word is not known;
     `settings` are values that names are given; `apart` pairs of sizes that differ; `bounds` what
     numbers and sizes are compared with; `quantified` names that it is said to be for all of,
     `differing` those that are said to be others than some.
@@ -46,6 +47,7 @@ class Said:
 
     general: bool = False
     understood: bool = True
+    generic: bool = False
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     shapes: dict[str, Shape] = field(default_factory=dict)
     settings: dict[str, tree.Node] = field(default_factory=dict)
@@ -64,6 +66,7 @@ def said_of(conditions: Iterable[Condition]) -> Said:
     True
     """
     said = Said()
+    conditions = tuple(conditions)
     pending: Shape | None = None
     before: list[str] = []
     for condition in conditions:
@@ -81,6 +84,10 @@ def said_of(conditions: Iterable[Condition]) -> Said:
         _note(said, keys, text, tokens, pending)
         pending = None if keys else pending
         before = keys or before
+    if not said.understood:
+        from symnn.documents.judging.wording.nonzero_entries import is_generic
+
+        said.generic = is_generic(conditions)
     return said
 
 

@@ -76,10 +76,12 @@ def _is_inside(asked: Asked, case: dict[str, int]) -> bool:
         for one in members(side, frozenset(asked.memory.labelled)):
             put = one.put(known)
             floor = 1 if asked.probe.is_cyclic(put.key) and put.above else 0
+            written = {index.constant for index in one.above if not index.letters}
             for index in (*put.above, *(() if put.above else put.below)):
                 if index.letters:
                     continue
-                if index.constant < floor or (put.above and index.constant > top):
+                low = index.constant < floor and index.constant not in written
+                if low or (put.above and index.constant > top):
                     return False
     return all(_is_later(asked, part, known) for side in asked.sides for part in tree.walk(side))
 

@@ -214,7 +214,9 @@ def _at_numbers(asked: Asked) -> Judgement | None:
         return found if sure else None
     if asked.relation == "≈":
         return None
-    settles = isinstance(asked.sides[1], tree.Number)  # c_3 = 0 may be a value that is chosen
+    right_side = asked.sides[1]
+    right_side = right_side.operand if isinstance(right_side, tree.Neg) else right_side
+    settles = isinstance(right_side, tree.Number)  # c_3 = 0 may be a value that is chosen
     false = None if settles else refuted(asked, [case])
     if false is not None:
         return false

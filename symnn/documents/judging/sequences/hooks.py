@@ -24,6 +24,7 @@ from symnn.documents.judging.sequences.indices import LETTERS, Member, linear, m
 from symnn.documents.judging.sequences.memory import LAST, Memory, lowest, signature
 from symnn.documents.judging.sequences.said import Said, note, said_of
 from symnn.documents.judging.sequences.tied import is_tied, note_tied
+from symnn.documents.judging.sequences.values_of_functions import judged_by_formulas
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.model import Entry
@@ -200,6 +201,7 @@ def _entry(
         return None  # a variance is no factor
     try:
         found = judged(memory, said, left, link)
+        found = found or judged_by_formulas(place.state.scope, memory, said, left, link)
     except (SymnnError, ArithmeticError, RecursionError):
         return None
     if found is None or found.outcome == "undecided":

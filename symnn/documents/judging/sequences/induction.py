@@ -67,7 +67,54 @@ def proved_for_all(
             continue
         if found is not None:
             return found, f"induction over {work.letter}: the step"
+    found = _by_powers(difference, (left, right), ranges)
+    return None if found is None else (found, f"induction over {work.letter}: the step")
+
+
+def _by_powers(difference: Ratio, sides: tuple[Ratio, Ratio], ranges: Ranges) -> Verdict | None:
+    """The step for a claim about squares and other powers: x_t^2 = c^{2t} x_0^2."""
+    exponents: dict[Atom, set[int]] = {}
+    for monomial, _ in difference.above:
+        for one, k in monomial:
+            exponents.setdefault(one, set()).add(k)
+    for one, found in sorted(exponents.items(), key=repr):
+        exponent = min(found)
+        if one[0] != "member" or len(found) != 1 or exponent < 2:
+            continue
+        value = _solved(difference, one, exponent)
+        if value is None:
+            continue
+        try:
+            left, right = (_with_power(side, one, exponent, value) for side in sides)
+            verdict = _decided("=", left, right, _Written(ranges))
+        except UnreadError:
+            continue
+        if verdict is not None:
+            return verdict
     return None
+
+
+def _with_power(side: Ratio, one: Atom, exponent: int, value: Ratio) -> Ratio:
+    """A side with the value of a power of an atom; raises where other powers stand in it."""
+    above, below = (_put_in(terms, one, exponent, value) for terms in (side.above, side.below))
+    return above * below.inverse
+
+
+def _put_in(
+    terms: frozenset[tuple[Monomial, fmpq]], one: Atom, exponent: int, value: Ratio
+) -> Ratio:
+    unit = constant(fmpq(1)).below
+    total = constant(fmpq(0))
+    for monomial, coefficient in terms:
+        times, rest = divmod(dict(monomial).get(one, 0), exponent)
+        if rest or times < 0:
+            raise UnreadError("another power of it")
+        others = frozenset(part for part in monomial if part[0] != one)
+        part = Ratio(frozenset({(others, coefficient)}), unit)
+        for _ in range(times):
+            part = part * value
+        total = total + part
+    return total
 
 
 def _candidates(difference: Ratio) -> set[Atom]:
@@ -78,14 +125,14 @@ def _candidates(difference: Ratio) -> set[Atom]:
     return found
 
 
-def _solved(difference: Ratio, one: Atom) -> Ratio | None:
-    """The atom, from difference = 0."""
+def _solved(difference: Ratio, one: Atom, exponent: int = 1) -> Ratio | None:
+    """The atom, or a power of it, from difference = 0."""
     unit = constant(fmpq(1)).below
     inside, outside = list[tuple[Monomial, fmpq]](), list[tuple[Monomial, fmpq]]()
     for monomial, coefficient in difference.above:
         power_ = dict(monomial).get(one, 0)
-        if power_ == 1:
-            inside.append((monomial - {(one, 1)}, coefficient))
+        if power_ == exponent:
+            inside.append((monomial - {(one, exponent)}, coefficient))
         elif power_ == 0:
             outside.append((monomial, coefficient))
         else:

@@ -14,11 +14,13 @@ from symnn.documents.judging.sequences.asked import Asked, has_arrays, letters_i
 from symnn.documents.judging.sequences.standing import is_surely_claimed
 from symnn.documents.judging.sequences.unrolled import SIZE, Unrolled
 from symnn.errors import SymnnError
-from symnn.exact.expression import Expr, free_symbols, rational
+from symnn.exact.expression import Expr, add, apply, free_symbols, mul, negative, rational
 from symnn.latex import syntax as tree
 
 _BITS: Final = 128
 _SECONDS: Final = 5
+#: A printed decimal is that close to what it is printed for, or false of it.
+_NEAR: Final = "1/100"
 #: Activations that may be meant by a letter, beside any other function.
 _CURVES: Final = ("", "logistic", "tanh")
 
@@ -115,7 +117,7 @@ def _false_case(asked: Asked, case: dict[str, int], total: bool) -> Judgement | 
 def _false_reading(
     asked: Asked, case: dict[str, int], how: tuple[bool, bool], curve: str
 ) -> tuple[Judgement | None, bool]:
-    used = False
+    used, printed = False, any(_is_printed(p) for side in asked.sides for p in tree.walk(side))
     for point in (0, 1):
         work = unrolled(asked, case, point, curve)
         work.shallow, work.turned = how
@@ -126,7 +128,7 @@ def _false_reading(
             return None, used
         for one, two in pairs(left, right):
             claim = Atomic(asked.relation, one, two)
-            if not _seems_false(claim):
+            if not _seems_false(claim) or (printed and _is_near(one, two)):
                 continue
             verdict = decide(Claim(claim), seconds=_SECONDS)
             if verdict.status is Status.REFUTED:
@@ -134,6 +136,21 @@ def _false_reading(
                 method = f"a counterexample, {verdict.method}"
                 return Judgement("refuted", method, counterexample=tuple(shown)), used
     return None, used
+
+
+def _is_printed(node: tree.Node) -> bool:
+    """Whether it is a decimal, which may be a rounded one."""
+    return isinstance(node, tree.Number) and bool(node.decimals)
+
+
+def _is_near(one: Expr, two: Expr) -> bool:
+    """Whether two numbers are so close that one may be the other, as it is printed."""
+    gap, size = (apply("abs", value) for value in (add(one, negative(two)), two))
+    claim = Atomic("<=", gap, mul(rational(_NEAR), size))
+    try:
+        return truth(claim, {}, _BITS) is not False
+    except SymnnError:
+        return True
 
 
 def _seems_false(claim: Atomic) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from symnn.documents.judging.wording.listed_cases import ELSE, with_listed_places
 from symnn.latex import syntax as tree
 
 _IF: Final = frozenset({"if", "for", "when", "whenever", "where", "in case", "provided", "and if"})
-_ELSE: Final = frozenset({"else", "otherwise", "and otherwise", "or else", "and else", "elsewhere"})
 #: What one more case begins with.
 _LEADS: Final = frozenset({"", "and", "or", "but"})
 _NO_VALUES: Final = (tree.Chain, tree.Text, tree.System, tree.Logic, tree.Empty, tree.Dots)
@@ -25,7 +25,7 @@ def with_cases(statements: Sequence[Piece]) -> list[Piece]:
     """The statements with every case of a function as an equation of its own."""
     found: list[Piece] = []
     head: tree.Node | None = None
-    for statement in statements:
+    for statement in with_listed_places(statements):
         if not isinstance(statement, tree.Statement):
             head = None
             found.append(statement)
@@ -59,7 +59,7 @@ def _split(statement: tree.Statement) -> Iterator[tree.Statement]:
     *before, last = statement.qualifiers
     body = statement.body
     other = last.body
-    told = _words(last.words) in _ELSE and other is not None
+    told = _words(last.words) in ELSE and other is not None
     if not (before and told and isinstance(body, tree.Chain)) or isinstance(other, _NO_VALUES):
         yield statement
         return
@@ -77,17 +77,17 @@ def _again(statement: tree.Statement, head: tree.Node | None) -> tree.Statement 
         return None
     rest = (tree.Qualifier("otherwise", None, span=statement.span),)
     if isinstance(body, tree.Chain):
-        same = body.first == head and lead in _ELSE and not statement.qualifiers
+        same = body.first == head and lead in ELSE and not statement.qualifiers
         return replace(statement, lead=None, qualifiers=rest) if same else None
     if isinstance(body, _NO_VALUES):
         return None
-    if lead in _ELSE and not statement.qualifiers:
+    if lead in ELSE and not statement.qualifiers:
         return _case(statement, head, rest)
     if lead not in _LEADS or len(statement.qualifiers) != 1:
         return None
     (condition,) = statement.qualifiers
     words = _words(condition.words)
-    if words in _ELSE and condition.body is None:
+    if words in ELSE and condition.body is None:
         return _case(statement, head, rest)
     within = words in _IF and isinstance(condition.body, tree.Chain)
     return _case(statement, head, statement.qualifiers) if within else None

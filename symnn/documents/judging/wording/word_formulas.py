@@ -23,6 +23,7 @@ from symnn.documents.judging.wording.noun_formulas import noun_in
 from symnn.documents.judging.wording.owners import Owner, besides, is_same, owner_in
 from symnn.documents.judging.wording.pieces import (
     Piece,
+    lead_of,
     pieces_of,
     words_before,
 )
@@ -53,6 +54,10 @@ _COUNT: Final = regex(
     r"(?P<how>at most |exactly |a total of )?"
 )
 _KINDS: Final = (tree.Sum, tree.Product, tree.Power, tree.Quotient, tree.BigOperator, tree.Call)
+
+
+#: Where the document keeps them.
+_TOLD: Final = " told in words"
 
 
 @final
@@ -173,6 +178,23 @@ def letters(node: tree.Node | None) -> frozenset[str]:
 
 
 # --- what is claimed ------------------------------------------------------------------
+
+
+def with_counts(place: Place, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries of a formula, or that of a number that a formula told in words gives.
+
+    Args:
+        place: where it stands.
+        entries: what was found otherwise; if that is no claim, what the formula tells is learnt.
+    """
+    told: list[Told] = place.state.counts.setdefault(_TOLD, [])
+    settled = any(e.verdict in ("proved", "refuted") and e.kind == "claim" for e in entries)
+    found = None if settled else counted(place, told)
+    if found is not None:
+        return [*(e for e in entries if e.kind == "definition"), found]
+    formula = place.formula
+    told += learn(formula.latex, formula.headings, place.state.words, lead_of(formula))
+    return entries
 
 
 def counted(place: Place, told: Sequence[Told]) -> Entry | None:

@@ -33,11 +33,11 @@ _SIZE_OF: Final = r"(?:of (?:dimension|size|width)|dimension|size|width)"
 _FEATURES: Final = tuple(
     regex(pattern)
     for pattern in (
-        rf"(?P<inputs>{_N})(?:-dimensional)? (?:inputs?|input {_UNITS}|input features?){_NOT}",
+        rf"(?P<inputs>{_N})(?:-dimensional)? (?:input {_UNITS}|input features?|inputs?){_NOT}",
         rf"(?P<inputs>{_N})(?:-dimensional)? (?:input (?:variables?|dimensions?)|features|pixels)",
         rf"inputs? {_SIZE_OF} (?P<inputs>{_N})",
         rf"(?P<inputs>{_N})(?: {_UNITS}| inputs?)? to (?P<outputs>{_N}) (?:{_UNITS}|outputs?)",
-        rf"(?P<outputs>{_N})(?:-dimensional)? (?:outputs?|output {_UNITS}|output features?){_NOT}",
+        rf"(?P<outputs>{_N})(?:-dimensional)? (?:output {_UNITS}|output features?|outputs?){_NOT}",
         rf"(?P<outputs>{_N}) (?:classes|logits|output values?)",
         rf"outputs? {_SIZE_OF} (?P<outputs>{_N})",
         rf"{_LAYERS}{_WITH} (?P<width>{_N})(?: hidden)? ?{_ACTIVE}{_UNITS}?{_EACH}",
