@@ -7,9 +7,11 @@ notebook is that of its text cells, and lines are counted in each cell.
 
 from __future__ import annotations
 
+import re
 import stat
 from bisect import bisect_left, bisect_right
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
@@ -251,3 +253,27 @@ def _no_such_file(path: str, error: OSError) -> str:
     if isinstance(error, PermissionError):
         return f"{path}: may not be read; allow reading it, for example with `chmod u+r`"
     return f"{path}: cannot be read: {error.strerror or error}"
+
+
+# What a formula means may depend on a word that stands anywhere in its document. To look for that
+# word anew for each formula would cost the square of the length; so each is looked for once.
+
+
+@lru_cache(maxsize=1024)
+def says(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern is met anywhere in the text of a document.
+
+    >>> says("Rows are samples.", regex("samples"))
+    True
+    """
+    return pattern.search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def lowered(text: str) -> str:
+    """The text of a document in small letters.
+
+    >>> lowered("Rows are samples.") == "rows are samples."
+    True
+    """
+    return text.lower()

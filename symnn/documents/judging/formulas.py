@@ -37,7 +37,7 @@ from symnn.documents.phrases.around import as_said_around, said_around
 from symnn.documents.phrases.nets.descriptions import learn
 from symnn.documents.phrases.sentences import is_hedged
 from symnn.documents.regions import Formula
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
 from symnn.latex.parser import parse

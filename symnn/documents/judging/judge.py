@@ -17,8 +17,7 @@ from symnn.documents.judging.placing import Place, State
 from symnn.documents.model import Entry, left_open
 from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
-from symnn.documents.saying import says
-from symnn.documents.source import Source
+from symnn.documents.source import Source, says
 from symnn.latex.meaning.matrix_functions import TOPIC
 from symnn.latex.meaning.scope import (
     COUNTED,

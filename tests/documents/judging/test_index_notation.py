@@ -184,3 +184,12 @@ def test_a_name_may_be_given_anew_under_another_heading() -> None:
     new = r"\sum_{i=1}^m (-y_i w^T x^{(i)} + \ln(1+e^{w^T x^{(i)}}))"
     claim = r"\frac{\partial\ell(w)}{\partial w} = \frac{\partial " + new + r"}{\partial w}"
     assert entries(f"# A\n\n{given}\n\n# B\n\n$${claim}$$")[-1].verdict != "refuted"
+
+
+def test_a_vector_with_more_entries_than_are_tried_is_no_failure() -> None:
+    """The numbers of z are seven, and its slopes are gone through at fewer places."""
+    given = r"$$s(z)_i=\frac{e^{z_i}}{\sum_{j=1}^Ke^{z_j}},\qquad z=(1,2,3,4,1,2,3)$$"
+    claim = r"\frac{\partial}{\partial z_k}s(z)_i=s(z)_i(\delta_{ik}-s(z)_k)"
+    entry = entries(f"{given}\n\n$${claim}$$")[-1]
+    assert entry.verdict != "refuted"
+    assert "failed" not in (entry.reason or "")

@@ -26,6 +26,9 @@ CHAIN = "$$\nu=bc,\\quad v=a+u,\\quad J=3v,\\qquad a=5,\\ b=3,\\ c=2\n$$"
         ("$$\na=r^2-2r\n$$", r"a<1 \text{ for all } r", "refuted"),
         ("$$\na=r^2-2r\n$$", r"a\ge -1 \text{ for all } r", "proved"),
         ("$$\na=3\n$$", r"a>0 \text{ for all } r", "proved"),
+        # Nor is a number before a colon a claim where the formula of its name gives another.
+        (f"{OPEN}\n\n$$u=1,\\ v=2:\\quad r=\\frac12$$", r"r=0.3:\quad a=0.847", "proved"),
+        (f"{OPEN}\n\n$$u=1,\\ v=2:\\quad r=\\frac12$$", r"r=0.3:\quad a=0.487", "refuted"),
         # What is put in before a colon is not rounded, nor is what was printed for other values.
         (CHAIN, r"b=3.001:\quad J=33.003", "refuted"),
         (CHAIN, r"b=3.001:\quad J=33.006", "proved"),
@@ -89,3 +92,9 @@ def test_a_formula_that_is_set_to_a_value_is_an_equation(
 ) -> None:
     """Its letters are what solves it."""
     assert last(given, claim) == verdict
+
+
+def test_a_number_before_the_colon_is_no_claim() -> None:
+    """It is put in for what the formula of its name gave before."""
+    text = f"{OPEN}\n\n$$u=1,\\ v=2:\\quad r=\\frac12$$\n\n$$r=0.3,\\ u=7:\\quad a=0.847$$"
+    assert [entry.kind for entry in entries(text)[-3:]] == ["definition", "definition", "claim"]

@@ -14,7 +14,7 @@ from symnn.documents.judging.doubts.withheld import (
     supposes,
 )
 from symnn.documents.regions import Formula
-from symnn.documents.saying import says
+from symnn.documents.source import says
 
 _MATHEMATICS: Final = regex(r"\$\$[^$]*\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
 #: Words with which something else begins, of which what was given may not hold.

@@ -24,7 +24,7 @@ from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.conditions import Condition, assumptions
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.errors import SymnnError
 from symnn.exact.expression import (
     ZERO,

@@ -14,7 +14,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import given_names
 from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.spectra import SPECTRAL_NAMES

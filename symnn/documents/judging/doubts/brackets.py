@@ -11,7 +11,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import given_names
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS

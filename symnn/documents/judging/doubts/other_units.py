@@ -13,8 +13,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.model import Entry, left_open
 from symnn.documents.regions import Formula
-from symnn.documents.saying import says
-from symnn.documents.source import Source
+from symnn.documents.source import Source, says
 
 #: Units that count the same thing, each with its other spellings.
 _KINDS: Final[tuple[tuple[frozenset[str], ...], ...]] = tuple(

@@ -14,7 +14,7 @@ from symnn.documents.judging.notations.readings import DEPENDS
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry, left_open
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 

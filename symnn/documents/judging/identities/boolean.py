@@ -18,7 +18,7 @@ from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.identities.forms import bracketed, number
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.exact.expression import ONE, ZERO, free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions

@@ -21,7 +21,7 @@ from symnn.documents.judging.in_words.sentence import (
     number_of,
 )
 from symnn.documents.judging.relations import Judgement
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.errors import SymnnError
 from symnn.exact.expression import ONE, Expr, add, free_symbols, mul, negative
 from symnn.latex import syntax as tree

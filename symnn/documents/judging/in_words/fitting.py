@@ -27,7 +27,7 @@ from symnn.documents.judging.open_arrays.sizes import (
 from symnn.documents.judging.open_arrays.spaces import shape_of_few
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.conditions import Condition
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key

@@ -23,7 +23,7 @@ from symnn.documents.judging.open_arrays.sizes import ONE, Shape, Size, UnreadEr
 from symnn.documents.judging.open_arrays.spaces import size_of
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.phrases.otherwise import may_be_fewer
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.exact.expression import free_symbols, rational, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key

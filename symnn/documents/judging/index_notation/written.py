@@ -365,8 +365,10 @@ class Written(Arrays):
         if self._formula(atom, bare) is None and self.names.value(bare) is None:
             return {}
         places, worked = self.array(atom, bare, atoms | {atom}), self.array(atom, bare, atoms)
-        pairs = zip(flat(places), flat(worked), strict=True)
-        return {str(place.data): value for place, value in pairs if place != value}
+        own, values = list(flat(places)), list(flat(worked))
+        if len(own) != len(values):
+            raise MisfitError("its value has another number of entries")
+        return {str(p.data): v for p, v in zip(own, values, strict=True) if p != v}
 
     def _slopes(self, cells: Cells, by: Cells) -> Cells:
         names = [[str(cell.data) if cell.op == "symbol" else "" for cell in row] for row in by]

@@ -20,7 +20,7 @@ from symnn.documents.judging.identities.slips import is_reversed
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions

@@ -15,7 +15,7 @@ from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.model import Entry
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.conditions import is_condition

@@ -230,7 +230,12 @@ def _note_second(place: Place, link: tree.Link, known: Binding) -> None:
 
 
 def _is_listed_anew(place: Place, found: Entry) -> bool:
-    """Whether it stands in a list of values that words give: "Let $x_1 = 2$, $x_2 = 5$ be"."""
+    """Whether it stands before a colon, or in a list of words: "Let $x_1 = 2$, $x_2 = 5$ be".
+
+    In g = 1, m = 2: a = 3 a number is put in for the formula of g.
+    """
+    if place.standing == "setting":
+        return True
     if place.formula.display or not place.formula.before.rstrip().endswith((",", "and")):
         return False
     from symnn.documents.judging.names.set_by_words import sets_names

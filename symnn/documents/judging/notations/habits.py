@@ -16,7 +16,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError

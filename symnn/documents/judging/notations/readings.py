@@ -19,7 +19,7 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.sets.collections import special
 from symnn.documents.judging.wording.openings import is_condition
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.conventions import (

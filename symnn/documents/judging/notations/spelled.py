@@ -9,7 +9,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.placing import State
 from symnn.documents.regions import Formula
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.passing import BY_ENTRIES
 from symnn.latex.meaning.spectra import SINGULAR

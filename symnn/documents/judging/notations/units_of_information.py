@@ -10,7 +10,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry, left_open
 from symnn.documents.regions import Formula
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.latex.meaning.scope import IN_BITS, IN_NATS
 
 _UNIT: Final = regex(

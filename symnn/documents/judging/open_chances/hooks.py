@@ -25,7 +25,7 @@ from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
-from symnn.documents.saying import lowered, says
+from symnn.documents.source import lowered, says
 from symnn.errors import SymnnError
 from symnn.exact.expression import ZERO, Expr, free_symbols, symbol
 from symnn.latex import syntax as tree

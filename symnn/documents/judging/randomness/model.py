@@ -19,7 +19,7 @@ from symnn.documents.judging.randomness.parts import is_letter, shown
 from symnn.documents.judging.randomness.polynomials import EACH, Atom, Powers
 from symnn.documents.judging.randomness.spellings import Operation
 from symnn.documents.judging.randomness.world import Variable, Vector, World, is_in_doubt
-from symnn.documents.saying import lowered, says
+from symnn.documents.source import lowered, says
 from symnn.errors import SymnnError
 from symnn.exact.expression import (
     ONE,

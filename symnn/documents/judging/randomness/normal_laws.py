@@ -8,7 +8,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.randomness import laws
 from symnn.documents.judging.randomness.model import Model, UnsettledError
-from symnn.documents.saying import says
+from symnn.documents.source import says
 from symnn.exact.expression import Expr
 from symnn.latex import syntax as tree
 
