@@ -6,6 +6,7 @@ imported by the first integral that the table has no rule for, and is given a fe
 
 from __future__ import annotations
 
+import gc
 import importlib
 import signal
 import threading
@@ -91,10 +92,13 @@ def _limited(seconds: int) -> Iterator[None]:
     def late(*_: object) -> None:
         raise _LateError
 
-    before = signal.signal(signal.SIGVTALRM, late)
+    before, collects = signal.signal(signal.SIGVTALRM, late), gc.isenabled()
+    gc.disable()  # what is raised while garbage is collected is lost
     rest, _ = alarm(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
         alarm(signal.ITIMER_VIRTUAL, rest)
         signal.signal(signal.SIGVTALRM, before)
+        if collects:
+            gc.enable()

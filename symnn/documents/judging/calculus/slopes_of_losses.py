@@ -47,6 +47,8 @@ _SIDES: Final = 2
 METHOD: Final = "the chain rule, entry by entry"
 _SLOPE: Final = "slope of the loss "
 _MANY: Final = regex(r"^\d+$")
+#: A slope with its space, which tells the layout of all of them.
+_SHAPED: Final = regex(r"\\partial[^$=]{1,40}\\in(?![a-z])|\\partial[^.;=]{1,60}\bshape\b")
 #: What else it depends on, or an index behind the name.
 _AND: Final = regex(
     r"[A-Za-z_'^]|\s*(?:\}|\$|\\\))?\s*(?:,\s*(?:and\b|\$)|and\b|\\text\s*\{\s*and\b|,\s*[A-Za-z](?![a-z]))"
@@ -82,7 +84,8 @@ def judge_slope_of_loss(
     if link.relation != "=" or assumed != NOTHING or len({s.operand for s in slopes}) != 1:
         return None
     loss = tree.key(slopes[0].operand) if slopes[0].operand is not None else None
-    if loss is None or not _is_open(place, loss):
+    text = place.state.source.text[: place.formula.outer_start]
+    if loss is None or not _is_open(place, loss) or _SHAPED.search(text) is not None:
         return None
     try:
         found = _judged(place, left, link, slopes)
@@ -390,7 +393,7 @@ def _of_both(
     if any(one.outcome != "refuted" for one in found.values()):
         return None
     if not told:
-        return Judgement("undecided", reason="what else the loss depends on is not said")
+        return None  # what else the loss depends on is not said
     if shaky:
         return Judgement("undecided", reason="it may be read in several ways")
     return Judgement("refuted", found[GRADIENT].method, shapes=found[GRADIENT].shapes)

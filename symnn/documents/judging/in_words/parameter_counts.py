@@ -57,8 +57,8 @@ _NUMBERS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six":
 #: What parameters and inputs are called.
 _WEIGHTS: Final = frozenset({"W", "w", "U", "V", "b", "B", "c", "Theta", "theta", "omega", "phi"})
 _SCALARS: Final = frozenset({"w", "b", "theta", "phi", "omega", "beta", "v", "W", "u"})
-#: What is given with the inputs, or at a time: nobody counts these.
-_INPUTS: Final = frozenset({"X", "x", "y", "Y", "t"})
+#: What is given with the inputs: nobody counts these.
+_INPUTS: Final = frozenset({"X", "x", "y", "Y"})
 _VECTORS: Final = regex(
     r"(?i)vector|matri|\\mathbb\{?R\}?\s*\^|\\top|\^T|\\mathbf|\\boldsymbol|\\cdot"
 )

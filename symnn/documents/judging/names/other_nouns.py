@@ -16,7 +16,7 @@ OTHER: Final = "the sentence may give the letter to another thing"
 _SENTENCE: Final = regex(r"[.;!?:]\s|\n\s*\n|\n\s*(?:[-*#]|\d+\.)\s")
 #: Words that tell a result, wherever they stand in the sentence.
 _RESULT: Final = regex(
-    r"(?i)\b(?:so|hence|thus|therefore|then|consequently|accordingly|follows|we|one|gets?|gives?|gave"
+    r"(?i)\b(?:so|hence|thus|therefore|then|consequently|accordingly|follows|we|one|gets?|gives?|gave|predicted|expected"
     r"|yields?|finds?|found|obtain\w*|results?|answers?|solutions?|(?:the|its) values?"
     r"|outputs?|sums?|totals?|equals?|equal|must|again|still|indeed|fact|because|since|that|this|it|which|whose|recall"
     r"|conclu\w+|comput\w+|evaluat\w+|simplif\w+|becomes?|above|as)\b"

@@ -39,6 +39,8 @@ def false_second_value(
     """
     if assumed != NOTHING or known.parameters is not None or known.together is not None:
         return None
+    if isinstance(left, tree.Name) and isinstance(left.subscript, tree.Sum):
+        return None  # w_{t+1} may be of another rule than the one before
     formulas = _confirmed(place, known)
     below = rivals.stands_alone(place, known) and rivals.is_alone(place, link)
     if not ((formulas and below) or rivals.is_second_formula(place, link, known)):

@@ -6,11 +6,13 @@ What is false at numbers that nobody said a family may have may be true of those
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.memberships.indices import items_of
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.sequences.indices import members
 from symnn.documents.judging.sequences.memory import Memory
@@ -57,8 +59,13 @@ def _note(memory: Memory, node: tree.Chain) -> None:
     found = memory.member(node.first)
     if relations <= {"=", ":=", "≡", "≈", "←"} and found is not None:
         return
-    inside = members(node, frozenset(memory.labelled))
-    memory.tied |= {_base(one.key) for one in inside if one.indices}
+    inside = [one for one in members(node, frozenset(memory.labelled)) if one.indices]
+    places = Counter(_base(key) for key, _ in {(one.key, one.indices) for one in inside})
+    memory.tied |= {
+        _base(one.key)  # \beta_2 alone is no family
+        for one in inside
+        if places[_base(one.key)] > 1 or any(index.letters for index in one.indices)
+    }
 
 
 def is_tied(text: str, memory: Memory, found: Judgement) -> bool:
@@ -69,8 +76,10 @@ def is_tied(text: str, memory: Memory, found: Judgement) -> bool:
         memory: the families.
         found: what is found.
     """
-    names = {_base(name) for name, _ in found.counterexample or ()}
-    if names & memory.tied or (names and _SEQUENCE.search(text) is not None):
+    given = {name for name, _ in found.counterexample or ()}
+    names = {_base(name) for name in given}
+    members_of = {_base(name) for name in given if "_" in name or "^" in name}
+    if members_of & memory.tied or (names and _SEQUENCE.search(text) is not None):
         return True
     return any(_is_said_of(text, name) for name in sorted(names))
 
@@ -91,10 +100,10 @@ def _sides(chain: tree.Chain) -> list[tree.Node]:
 
 
 def _is_plain(node: tree.Node) -> bool:
-    """Whether it is a name, or the number 0 or 1: what ranges are made of."""
+    """Whether it is a name, or several, or the number 0 or 1: what ranges are made of."""
     if isinstance(node, tree.Number):
         return node.value in (0, 1)
-    return isinstance(node, tree.Name)
+    return all(isinstance(part, tree.Name) for part in items_of(node))
 
 
 def _is_real(node: tree.Node) -> bool:
