@@ -7,11 +7,14 @@ y_i = 2x_i is an index there, and only numbers stand for it.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.scope import Binding, Scope
 from symnn.latex.meaning.subscripts import DIMENSIONS, binds, indices_of, letter_of
+
+_OF_ANGLES: Final = frozenset({"sin", "cos", "tan"})
 
 
 def by_expression(
@@ -26,6 +29,8 @@ def by_expression(
     if replace(name, subscript=index) != pattern or tree.key(index) != letter:
         return None
     inside = [part for part in tree.walk(known.body) if isinstance(part, tree.Name)]
+    if tree.key(value) == "pi" and not any(part.base in _OF_ANGLES for part in inside):
+        return None  # J_π may be the J of a policy
     marks = {tree.key(p) for n in inside for i in indices_of(n) for p in tree.walk(i)}
     bound = any(binds(part, letter) for part in tree.walk(known.body))
     if bound or letter in marks or not any(tree.key(part) == letter for part in inside):
@@ -34,9 +39,11 @@ def by_expression(
 
 
 def _is_arithmetic(index: tree.Node) -> bool:
-    """n - m, 2n, -θ or another letter: what is no list of indices, and no word."""
+    """n - m, 2n, -θ, π/2 or another letter: what is no list of indices, and no word."""
     if isinstance(index, tree.Sum):
         return all(map(_is_arithmetic, index.terms))
+    if isinstance(index, tree.Quotient):
+        return all(map(_is_arithmetic, tree.children(index)))
     if isinstance(index, tree.Neg):
         return _is_arithmetic(index.operand)
     if isinstance(index, tree.Product):
@@ -45,7 +52,7 @@ def _is_arithmetic(index: tree.Node) -> bool:
     if isinstance(index, tree.Number):
         return True
     return isinstance(index, tree.Name) and (
-        may_be_a_number(index) or tree.key(index) in DIMENSIONS
+        may_be_a_number(index) or tree.key(index) in DIMENSIONS | {"pi"}
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from symnn.documents.judging.judge import judge
 from symnn.documents.source import Source
+from tests.documents.judging.verdicts import last
 
 
 def verdicts(text: str) -> list[str | None]:
@@ -89,3 +90,26 @@ def test_a_family_that_calls_itself_ends() -> None:
     """No member is given: nothing is said, and soon."""
     assert "refuted" not in verdicts(r"$x_{t+1} = 2 x_t$, $x_{900} = 4$")
     assert "refuted" not in verdicts(r"$x_{t} = 2 x_{t+1}$, $x_{3} = 4$")
+
+
+_TURN = r"$$R_\theta=\begin{bmatrix}\cos\theta&-\sin\theta\\\sin\theta&\cos\theta\end{bmatrix}$$"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"R_{\pi/2}=\begin{bmatrix}0&-1\\1&0\end{bmatrix}", "proved"),
+        (r"R_{\frac{\pi}{2}}=\begin{bmatrix}0&1\\-1&0\end{bmatrix}", "refuted"),
+        (r"R_\pi\begin{bmatrix}3\\1\end{bmatrix}=\begin{bmatrix}-3\\-1\end{bmatrix}", "proved"),
+        (r"R_\pi=\begin{bmatrix}1&0\\0&-1\end{bmatrix}", "refuted"),
+        (r"R_{\pi/3}R_{\pi/6}=R_{\pi/2}", "proved"),
+        (r"R_{\theta/2}R_{\theta/2}=R_\theta", "proved"),
+    ],
+)
+def test_an_angle_below_is_put_into_the_formula(claim: str, verdict: str) -> None:
+    assert last(_TURN, claim) == verdict
+
+
+def test_a_policy_is_no_angle() -> None:
+    """What J_θ is says nothing of a J_π."""
+    assert last(r"$$J_\theta=\theta^2$$", r"J_\pi=5") is None
