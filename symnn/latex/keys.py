@@ -14,6 +14,7 @@ from symnn.latex.nodes import (
     Number,
     Prime,
     Product,
+    Quotient,
     Sum,
 )
 from symnn.latex.sentences import Chain, Text
@@ -87,6 +88,9 @@ def index_key(node: Node) -> str:
     if isinstance(node, Product):
         marks = ("", *node.operators)
         return "".join(m + index_key(f) for m, f in zip(marks, node.factors, strict=True))
+    if isinstance(node, Quotient):
+        parts = [index_key(part) for part in children(node)]
+        return "/".join(part if part.isalnum() else f"({part})" for part in parts)
     if isinstance(node, Neg):
         return "-" + index_key(node.operand)
     if isinstance(node, Chain):

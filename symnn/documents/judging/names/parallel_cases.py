@@ -6,6 +6,7 @@ next one begins; the last one where its paragraph does, or after as many blocks 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -82,7 +83,7 @@ def cases_in(text: str) -> list[Case]:
     return found
 
 
-def _series(text: str, pattern: object) -> Iterator[list[_Label]]:
+def _series(text: str, pattern: re.Pattern[str]) -> Iterator[list[_Label]]:
     """The labels of each distinction, from the first case on."""
     current: list[_Label] = []
     for label in _labels(text, pattern):
@@ -102,8 +103,8 @@ def _series(text: str, pattern: object) -> Iterator[list[_Label]]:
         yield current
 
 
-def _labels(text: str, pattern: object) -> Iterator[_Label]:
-    for match in pattern.finditer(text):  # type: ignore[attr-defined]
+def _labels(text: str, pattern: re.Pattern[str]) -> Iterator[_Label]:
+    for match in pattern.finditer(text):
         groups = match.groupdict()
         order = _order((groups.get("order") or groups["mark"]).lower())
         if order:

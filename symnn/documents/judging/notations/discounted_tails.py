@@ -94,5 +94,6 @@ def _shift(member: tree.Name, letter: str) -> int | None:
     if not isinstance(index, tree.Sum) or len(index.terms) != 2:
         return None
     start, step = index.terms
-    whole = isinstance(step, tree.Number) and step.value.denominator == 1
-    return int(step.value) if whole and tree.key(start) == letter else None  # type: ignore[attr-defined]
+    if not isinstance(step, tree.Number) or step.value.denominator != 1:
+        return None
+    return int(step.value) if tree.key(start) == letter else None
