@@ -253,7 +253,7 @@ def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[En
     elif (more := condition_of(place, premise, conclusion)) is not None:
         yield from _neither(place, premise, "a condition of what stands beside it")
         clause = replace(clause, conditions=(*clause.conditions, more))
-        from symnn.documents.judging.wording.concluded import concluded
+        from symnn.documents.judging.wording.behind_arrows import concluded
 
         yield from concluded(place, chain, clause, _claim) or _chain(place, conclusion, clause)
     elif gives_value(premise) or puts_in(place, premise, conclusion):
