@@ -63,6 +63,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
     learn(state, formula)
     state.enter(formula)
+    before = state.last
     healed = _healed(state, formula)
     supposes = False
     if formula.display and _IN_WORDS.search(healed.text):
@@ -108,7 +109,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         elif whole is not None:
             yield whole
     yield from sentences.in_prose(place)
-    state.last_paragraph = formula.paragraph
+    state.last_paragraph, state.is_last_near = formula.paragraph, state.last is not before
     state.is_last_alone = formula.display and len(parsed.statements) == 1
 
 

@@ -36,6 +36,7 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     listed = [s for s in statements if isinstance(s, tree.Statement)]
     declares = r"\in" in formula.latex or r"\succ" in formula.latex
     supposes = not formula.display and _SUPPOSING.search(formula.before) is not None
+    supposes = supposes or (not decided and _stands_beside_definition(formula, listed))
     memory.enter(formula.headings)
     memory.decided = decided
     memory.anew = declares and is_given_anew(formula)
@@ -61,6 +62,13 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     if settings and not decided and all(map(_declares, later)):
         settings = 0
     state.arrays.told += _told(formula, listed, settings)
+
+
+def _stands_beside_definition(formula: Formula, listed: Sequence[tree.Statement]) -> bool:
+    r"""Whether a display gives names and tells what holds of them: x = Uy,\ U^T U = I."""
+    bodies = [one.body for one in listed if isinstance(one.body, tree.Chain)]
+    given = [b for b in bodies if tree.key(b.first) is not None and b.links[0].relation == "="]
+    return formula.display and 0 < len(given) < len(bodies)
 
 
 def _declares(body: tree.Node) -> bool:
