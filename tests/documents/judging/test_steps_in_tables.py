@@ -52,3 +52,39 @@ def test_a_matrix_at_an_angle_is_another_one(angle: str) -> None:
     given = r"$$\mathbf{R} = \begin{pmatrix} 1 & -1 \\ 1 & 0 \end{pmatrix}$$"
     claim = rf"\mathbf{{R}}({angle}) = \begin{{pmatrix}} 0 & -1 \\ 1 & 0 \end{{pmatrix}}"
     assert last(given, claim) not in ("proved", "refuted")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (r"Here $= \sqrt{\frac{1+0+1}{2}} = \sqrt{\frac{2}{2}} = 1$.", [None, "proved", "proved"]),
+        (r"Here $= \sqrt{\frac{1+0+1}{2}} = \sqrt{\frac{2}{2}} = 2$.", [None, "proved", "refuted"]),
+        (r"$=> \frac{1}{2}[2 + 0 + 2] = 2$", ["proved"]),
+        (r"$=> \frac{1}{2}[2 + 0 + 2] = 3$", ["refuted"]),
+        (r"$$\sum (x - a)^2 = 1 + 4 + 4 \\ \sum (x - a)^2 = 9$$", [None, "proved"]),
+        (r"$$\sum (x - a)^2 = 1 + 4 + 4 \\ \sum (x - b)^2 = 9$$", [None, None]),
+        (r"$0/100 = \mathbf{0}$", ["proved"]),
+        (r"$1/100 = \mathbf{0}$", ["refuted"]),
+    ],
+)
+def test_chains_without_a_beginning(text: str, verdicts: list[str | None]) -> None:
+    assert [verdict for _, verdict in _verdicts(text)] == verdicts
+
+
+def test_a_sum_that_is_worked_out_wrongly_is_not_proved() -> None:
+    text = r"$$\sum (x - a)^2 = 1 + 4 + 4 \\ \sum (x - a)^2 = 10$$"
+    assert "proved" not in {verdict for _, verdict in _verdicts(text)}
+
+
+def test_weights_of_one_unit_may_be_transposed() -> None:
+    given = "$w_2 = -1.0$, $d = 0.2338$"
+    assert last(given, r"w_2^T \cdot d = -1.0 \times 0.2338") == "proved"
+    assert last(given, r"w_2^T \cdot d = -1.0 \times 0.3338") == "refuted"
+    assert last(r"$\gamma = 0.9$", r"\gamma^T = 0.9") not in ("proved", "refuted")
+
+
+def test_a_matrix_with_sums_in_it_is_worked_out() -> None:
+    left = r"z = \begin{bmatrix} \frac{20 - 40}{16} \\ \frac{60 - 40}{16} \end{bmatrix}"
+    right = r"\begin{bmatrix} -1.25 \\ 1.25 \end{bmatrix}"
+    assert last("Given.", f"{left} = {right}") == "proved"
+    assert last("Given.", f"{left} = {right}".replace("1.25 \\end", "1.26 \\end")) == "refuted"

@@ -45,7 +45,7 @@ def _open_letters(place: Place, nodes: tuple[tree.Node, ...], depth: int) -> Ite
         key = name_key(part) if isinstance(part, tree.Name) else None
         known = None if key is None else place.state.scope.latest(tree.key(part) or "")
         if key is not None and known is None:
-            yield key
+            yield from () if _is_constant(part) else (key,)
         elif known is not None and depth < _DEEPEST:
             yield from _open_letters(place, (known.body,), depth + 1)
 
