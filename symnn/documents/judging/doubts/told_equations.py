@@ -30,7 +30,8 @@ def told_equation(place: Place, *nodes: tree.Node) -> str | None:
         return None
     headings = place.formula.headings
     for one in told_of(place.state):
-        if one.section != headings[: len(one.section)] or not _restricts(one.chain):
+        in_force = one.section == headings[: len(one.section)] and not one.decided
+        if not in_force or not _restricts(one.chain):
             continue
         if letters & {name_key(part) for part in tree.walk(one.chain)}:
             first, link = one.chain.first, one.chain.links[0]

@@ -61,7 +61,7 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     later = [s.body for s in listed[settings:]]
     if settings and not decided and all(map(_declares, later)):
         settings = 0
-    state.arrays.told += _told(formula, listed, settings)
+    state.arrays.told += _told(formula, listed, settings, decided)
 
 
 def _stands_beside_definition(formula: Formula, listed: Sequence[tree.Statement]) -> bool:
@@ -75,7 +75,9 @@ def _declares(body: tree.Node) -> bool:
     return isinstance(body, tree.Chain) and body.links[-1].relation == "∈"
 
 
-def _told(formula: Formula, listed: Sequence[tree.Statement], settings: int) -> Iterator[Told]:
+def _told(
+    formula: Formula, listed: Sequence[tree.Statement], settings: int, decided: bool
+) -> Iterator[Told]:
     """The relations in a formula that hold from there on, with those that words tell."""
     anew, perhaps = is_given_anew(formula), is_perhaps(formula)
     for place, statement in enumerate(listed):
@@ -86,7 +88,7 @@ def _told(formula: Formula, listed: Sequence[tree.Statement], settings: int) -> 
         for row in rows:
             if isinstance(row, tree.Chain):
                 case = perhaps or any(q.words.strip() for q in statement.qualifiers)
-                yield Told(_without_label(row), formula.headings, anew, case)
+                yield Told(_without_label(row), formula.headings, anew, case, decided)
         if any(_DIFFERENT.fullmatch(q.words.strip().lower()) for q in statement.qualifiers):
             before = listed[place - 1].body if place else body
             for chain in pairwise_apart([*_trailing(before), *items_of(body)]):
