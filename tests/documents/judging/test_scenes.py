@@ -53,3 +53,11 @@ def test_a_slope_that_is_put_in_is_not_false_of_a_certain_function(given: str, n
 def test_rules_for_all_functions_are_refuted() -> None:
     assert last("Rules.", r"\frac{d}{dx} f(2x) = f'(2x)") == "refuted"
     assert last("Rules.", "(fg)' = f'g'") == "refuted"
+
+
+@pytest.mark.parametrize(
+    "given", ["$k(3) = 6$.", "$f(1) = 2$ and $f(2) = 4$.", "$h(0) = 0$, $h(1) = 2$"]
+)
+@pytest.mark.parametrize("claim", ["f(4) = 8", "k(4) = 8", "h(2) = 4"])
+def test_values_of_an_unknown_function_prove_no_others(given: str, claim: str) -> None:
+    assert last(given, claim) not in ("proved", "refuted")
