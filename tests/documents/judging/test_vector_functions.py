@@ -38,3 +38,24 @@ def test_a_transposed_matrix_before_a_bracket_is_a_factor() -> None:
     given = r"$$A = \begin{bmatrix} 1 & 2 \\ 0 & 1 \end{bmatrix},\ x = (1, 1)^T$$"
     assert last(given, r"A^T(x + x) = (2, 6)^T") == "proved"
     assert last(given, r"A^T(x + x) = (2, 5)^T") == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        ("$v^T = [1, 2]$", "v = (1, 2)^T", "proved"),
+        ("$v^T = [1, 2]$", "v^T v = 5", "proved"),
+        ("$v^T = [1, 2]$", "v^T v = 6", "refuted"),
+        (r"$w^\top = \begin{bmatrix} 1 & 2 \end{bmatrix}$", r"w^\top w = 5", "proved"),
+        ("$v = (1, 2)^T$", "v^T = [1, 3]", "refuted"),
+        ("$A^T = -A$", "x^T A x = 1", None),
+    ],
+)
+def test_vectors_that_are_given_lying(given: str, claim: str, verdict: str | None) -> None:
+    assert last(given, claim) == verdict
+
+
+def test_a_lying_definition_goes_on() -> None:
+    claim = r"h^T = (g W)^T = W^T g^T"
+    assert last("Given.", claim) == "proved"
+    assert last("Given.", claim.replace("W^T g^T", "g^T W^T")) != "proved"
