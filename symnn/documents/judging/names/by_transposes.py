@@ -50,5 +50,5 @@ def _gives(chain: tree.Chain, key: str, scope: Scope) -> bool:
 
 def _turned(node: tree.Node, first: tree.Transpose) -> tree.Node:
     if isinstance(node, tree.Transpose):
-        return node.operand
+        return replace(node.operand, span=node.span)
     return tree.Transpose(node, first.mark, span=node.span)
