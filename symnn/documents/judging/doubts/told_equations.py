@@ -65,8 +65,20 @@ def _restricts(chain: tree.Chain) -> bool:
     others = [side for side in (left, link.operand) if not _is_constant(side)]
     if len(others) < 2:
         return bool(others) and isinstance(others[0], _MADE)  # a = 2, f(1) = 2 give a value
-    keys = [{name_key(part) for part in tree.walk(side)} - {None} for side in others]
-    return any(name_key(side) in keys[0] & keys[1] for side in others)
+    return any(_is_form_of(one, other) for one, other in (others, others[::-1]))
+
+
+def _is_form_of(name: tree.Node, node: tree.Node) -> bool:
+    """Whether it is a name, and a transpose, a power or a product of it: A = A^T, P = PP."""
+    inner = node.operand if isinstance(node, tree.Neg) else node
+    parts: tuple[tree.Node, ...] = ()
+    if isinstance(inner, tree.Transpose):
+        parts = (inner.operand,)
+    elif isinstance(inner, tree.Power):
+        parts = (inner.base,)
+    elif isinstance(inner, tree.Product):
+        parts = inner.factors
+    return name_key(name) is not None and bool(parts) and {*parts} == {name}
 
 
 def _is_constant(node: tree.Node) -> bool:
