@@ -65,20 +65,21 @@ def _restricts(chain: tree.Chain) -> bool:
     others = [side for side in (left, link.operand) if not _is_constant(side)]
     if len(others) < 2:
         return bool(others) and isinstance(others[0], _MADE)  # a = 2, f(1) = 2 give a value
-    return any(_is_form_of(one, other) for one, other in (others, others[::-1]))
+    one, two = map(_made_of, others)
+    return one is not None and one == two and others[0] != others[1]
 
 
-def _is_form_of(name: tree.Node, node: tree.Node) -> bool:
-    """Whether it is a name, and a transpose, a power or a product of it: A = A^T, P = PP."""
+def _made_of(node: tree.Node) -> tree.Node | None:
+    """The name that a side is, or a transpose, a power or a product of: A of -A^T and of AA."""
     inner = node.operand if isinstance(node, tree.Neg) else node
-    parts: tuple[tree.Node, ...] = ()
+    parts: tuple[tree.Node, ...] = (inner,)
     if isinstance(inner, tree.Transpose):
         parts = (inner.operand,)
     elif isinstance(inner, tree.Power):
         parts = (inner.base,)
     elif isinstance(inner, tree.Product):
         parts = inner.factors
-    return name_key(name) is not None and bool(parts) and {*parts} == {name}
+    return parts[0] if len({*parts}) == 1 and name_key(parts[0]) is not None else None
 
 
 def _is_constant(node: tree.Node) -> bool:
