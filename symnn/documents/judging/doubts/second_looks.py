@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
+from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.names.reach import ended_name, other_function
 from symnn.documents.judging.names.rivals import places_of_rivals
 from symnn.documents.judging.notations.readings import DEPENDS
@@ -86,14 +87,6 @@ def _doubt(
     return _of_refuted(place, left, link, entry, judge)
 
 
-def _condition(place: Place, left: tree.Node, right: tree.Node, entry: Entry) -> str | None:
-    from symnn.documents.judging.doubts.told_equations import told_equation
-    from symnn.documents.judging.doubts.under_conditions import condition_beside
-
-    beside = None if entry.counterexample else condition_beside(place, left, right)
-    return beside or told_equation(place, left, right)
-
-
 def of_any(place: Place, *nodes: tree.Node) -> tuple[frozenset[str], str] | None:
     """The names in some nodes that words take for any, with the reason; None for none."""
     found = None
@@ -128,7 +121,10 @@ def _of_refuted(
     if any(_moves(place, n, link.operand) for n in tree.walk(left)):
         return "the right side may be taken at the same place"
     gone = _set_in_code(place, left, link) or _ended(place, left, link, judge)
-    gone = gone or _condition(place, left, link.operand, entry)
+    if gone is None and (computed(left) or computed(link.operand)):
+        from symnn.documents.judging.doubts.under_conditions import may_be_restricted
+
+        gone = may_be_restricted(place, left, link.operand, entry)
     if gone is not None:
         return gone
     if any(isinstance(n, tree.Derivative | tree.Prime) or _is_nabla(n) for n in tree.walk(left)):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from symnn.documents.judging.open_arrays.learning import told_of
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import is_filled, is_identity, name_key
@@ -32,6 +31,8 @@ def told_equation(place: Place, *nodes: tree.Node) -> str | None:
     told = place.state.scope.told
     if not letters or place.state.arrays is None or DUAL in told:  # ε² = 0 is reckoned with
         return None
+    from symnn.documents.judging.open_arrays.learning import told_of
+
     headings = place.formula.headings
     for one in told_of(place.state):
         in_force = one.section == headings[: len(one.section)] and not one.decided

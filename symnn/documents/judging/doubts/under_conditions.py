@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
+from symnn.documents.model import Entry
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
@@ -40,17 +40,27 @@ _UNDER: Final = regex(
 _ARROW: Final = regex(r"\\(?:Long)?(?:left)?[Rr]ightarrow\b|\\implies\b|\\iff\b|⇒|⟹|⇔|⟺")
 
 
-def condition_beside(place: Place, left: tree.Node, right: tree.Node) -> str | None:
-    """Why a refuted relation may not be claimed of the values at hand; None without a reason.
+def may_be_restricted(place: Place, left: tree.Node, right: tree.Node, entry: Entry) -> str | None:
+    """Why a refuted relation may be claimed of some values only, of which it holds.
 
-    Plain numbers are what they are under any condition.
+    Args:
+        place: where it stands.
+        left, right: its sides.
+        entry: the refutation; at a counterexample the conditions were heard.
+    """
+    from symnn.documents.judging.doubts.told_equations import told_equation
+
+    beside = None if entry.counterexample else condition_beside(place, left)
+    return beside or told_equation(place, left, right)
+
+
+def condition_beside(place: Place, left: tree.Node) -> str | None:
+    """Why a refuted relation may not be claimed of the values at hand; None without a reason.
 
     Args:
         place: where the relation stands.
-        left, right: its sides.
+        left: its left side.
     """
-    if not (computed(left) or computed(right)):
-        return None
     conditions = (*_before_arrow(place, left), *_in_sentence(place))
     return REASON if any(_may_fail(place, latex) for latex in conditions) else None
 
