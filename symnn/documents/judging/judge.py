@@ -130,7 +130,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     if says(source.text, _LEARNS):
         from symnn.documents.judging.training.hooks import new_memory
 
-        state.counts[_LESSON] = new_memory(source.text, reading)
+        state.counts[_LESSON] = new_memory(source, reading)
     parts: list[Part] = [*reading.formulas, *reading.damages, *reading.tables]
     return state, sorted(parts, key=lambda p: p.start)
 

@@ -25,6 +25,7 @@ from symnn.documents.judging.training.vectors import UnknownError, Value, Vector
 from symnn.documents.judging.wording.standing import asks
 from symnn.documents.model import Entry, Outcome, left_open
 from symnn.documents.regions import Formula, Reading, ValueTable
+from symnn.documents.source import Source
 from symnn.errors import SymnnError
 from symnn.exact.expression import as_expr
 from symnn.latex import syntax as tree
@@ -54,9 +55,11 @@ class Memory:
     last: tuple[Moment, Sentence] | None = None
 
 
-def new_memory(text: str, reading: Reading) -> Memory:
+def new_memory(source: Source, reading: Reading) -> Memory:
     """Nothing heard yet of a document."""
-    waiting: list[Sentence | ValueTable] = [*sentences_of(text, reading.formulas), *reading.tables]
+    cells = [cell.start for cell in source.cells]
+    heard = sentences_of(source.text, reading.formulas, cells)
+    waiting: list[Sentence | ValueTable] = [*heard, *reading.tables]
     return Memory(sorted(waiting, key=lambda told: told.start))
 
 

@@ -28,6 +28,8 @@ _WRAPPED: Final = regex(
 _IN_TEXT: Final = regex(r"\\(?:text|mbox|textrm|textit|textbf|textnormal|textsf|emph)\s*\{")
 #: A word that is a name, as it is equal to something: \\text{net} = w x.
 _NAME: Final = regex(r"[a-z]{2,6}\}\s*(?:=|[<>]|\\[gl]eq?(?![a-z])|[_^+])")
+#: What ends a sentence.
+_BREAK: Final = "\n\n.\n\n"
 _DIGIT_BEHIND: Final = regex(r"\.\d")
 _ENDS: Final = regex(r"[.!?](?=\s|$)")
 _BLOCK: Final = regex(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])")
@@ -71,8 +73,16 @@ class _Part(NamedTuple):
     formula: Formula | None = None
 
 
-def sentences_of(text: str, formulas: Sequence[Formula]) -> Iterator[Sentence]:
-    """The sentences of a document that hold a formula, in order; and words alone."""
+def sentences_of(
+    text: str, formulas: Sequence[Formula], cells: Sequence[int] = ()
+) -> Iterator[Sentence]:
+    """The sentences of a document that hold a formula, in order; and words alone.
+
+    Args:
+        text: the document.
+        formulas: those in it, in order.
+        cells: where the cells of a notebook begin, which no sentence goes beyond.
+    """
     parts: list[_Part] = []
     headings: tuple[str, ...] = ()
     end, display = 0, False
@@ -81,7 +91,13 @@ def sentences_of(text: str, formulas: Sequence[Formula]) -> Iterator[Sentence]:
         if stop < end:
             continue
         below = headings if formula is None else formula.headings
-        for part in _prose(text[end:stop], display):
+        between = text[end:stop]
+        if display and formula is not None and formula.display and not between.strip():
+            between = _BREAK
+        else:
+            for cell in reversed([at - end for at in cells if end <= at <= stop]):
+                between = f"{between[:cell]}{_BREAK}{between[cell:]}"
+        for part in _prose(between, display):
             if part.kind == "end":
                 yield from _sentence(parts, headings, end, part.text == "?")
                 parts = []
