@@ -163,7 +163,7 @@ def _weight(course: Course, shown: Shown, now: Values, ref: Ref, moment: Moment)
         return _entry_of(change, plain, ref.base)
     if ref.mark == OLD:
         return _entry_of(before, plain, ref.base)
-    if ref.mark == NOW and moment.kind == "during" and not same(before, after):
+    if ref.mark == NOW and moment.kind == "during":
         raise UnknownError("whether the weights before or after it are meant is not told")
     if moment.kind in ("during", ""):
         return _entry_of(after, plain, ref.base)

@@ -7,6 +7,7 @@ what is neither a moment nor one of a few words that only join makes it no sente
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from symnn.deferred import regex
@@ -56,6 +57,7 @@ Moments: Final = (
     ("nth", rf"{_AFTER} (?P<n>{_ORD}) {_NOUN} (?P<k>⟨\d+⟩){_IS}{_IN_ROUND}"),
     ("nth", rf"{_AFTER} (?P<n>{_ORD}) {_NOUN}{_IS}{_IN_ROUND}"),
     ("nth", rf"{_AFTER} {_NOUN} (?:number )?(?P<n>\d+){_IS}{_IN_ROUND}"),
+    ("nth", rf"{_AFTER} (?P<n>{_ORD})(?: one)?(?= ⟨| ,| :|,|:)"),
     ("step", rf"{_AFTER} (?P<n>{_ORD}|{_NUM}) {_STEP}{_IN_ROUND}"),
     ("step", rf"{_AFTER} {_STEP} (?P<n>{_NUM}){_IN_ROUND}"),
     ("pattern", rf"{_AFTER} (?:{_NOUN} )?(?P<k>⟨\d+⟩){_IS}{_IN_ROUND}"),
@@ -90,6 +92,7 @@ _PASS_BEFORE: Final = regex(
     rf"(?P<pass>(?:in|of|during) (?:the )?(?:{_ORD}|{_NUM}) {_ROUND})(?: ,|,|:)? "
     rf"(?P<pattern>(?:{_AFTER}|{_AT}(?: the)?) (?:{_ORD} {_NOUN}|(?:{_NOUN} )?⟨\d+⟩))(?![a-z])"
 )
+_AND_AFTER: Final = regex(r"(?<=⟩)(?: ,| ;)*(?: and| then)* (?=(?:after|following) )")
 _THROUGH: Final = regex(
     r"(?:going|running|cycling|stepping) through (?P<list>⟨\d+⟩(?:(?: ,)*(?: and)? ⟨\d+⟩)*)"
     r"(?: in turn| in (?:this|that) order| once)*"
@@ -255,12 +258,46 @@ def asked(sentence: Sentence) -> Question | None:
     supposed: tuple[int, ...] = ()
     if clauses and not moment.kind:
         supposed, relations = tuple(relations), []
+    elif moment.kind and _sets(sentence, relations):
+        return None
     if not relations and not clauses:
         return None
     made = None if own is None else (own["kind"], int(own["k"].strip("⟨⟩")))
     if own is not None and own["other"] not in (None, own["kind"]):
         return None
     return Question(moment, tuple(relations), supposed, clauses, made)
+
+
+def _sets(sentence: Sentence, relations: Sequence[int]) -> bool:
+    """Whether one of the relations is rather a setting: "with ⟨0⟩ …", "⟨0⟩ : …", or told twice."""
+    words, names = f" {sentence.words} ", list[object]()
+    for k in relations:
+        at = words.index(f"⟨{k}⟩")
+        before = words[:at].split()
+        is_with = before[-1:] == ["with"] and before[-2:-1] not in (["ends"], ["end"], ["up"])
+        if is_with or ":" in words[at:]:
+            return True
+        node = sentence.pieces[k].node
+        names.append(named(node.first) if isinstance(node, tree.Chain) else None)
+    known = [name for name in names if name is not None]
+    return len(known) > len(set(known))
+
+
+def parts_of(sentence: Sentence) -> list[Sentence]:
+    """The parts of "after the first ⟨0⟩ ; after the second ⟨1⟩"; one for any other sentence."""
+    cuts = [m.start() for m in _AND_AFTER.finditer(sentence.words)]
+    if not cuts:
+        return [sentence]
+    ends = [*cuts, len(sentence.words)]
+    found = []
+    for start, end in zip([0, *cuts], ends, strict=True):
+        words = regex(r"^[ ,;]*(?:and |then )*").sub("", sentence.words[start:end]).strip()
+        numbers = [int(k) for k in regex(r"⟨(\d+)⟩").findall(words)]
+        for new, old in enumerate(numbers):
+            words = words.replace(f"⟨{old}⟩", f"⟨{new}⟩", 1)
+        pieces = tuple(sentence.pieces[k] for k in numbers)
+        found.append(sentence._replace(words=words, pieces=pieces))
+    return found
 
 
 def _within_first(words: str) -> str:

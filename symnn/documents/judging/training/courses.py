@@ -132,8 +132,21 @@ class Course:
             raise UnknownError("no targets are told")
         if self.letters.output:
             output = value_of(tree.Name(self.letters.output), view)
-            return same(output, pattern.target)
+            if not same(output, pattern.target):
+                self._check_possible(pattern.target)
+                return False
+            return True
         return self._is_on_side(pattern, view)
+
+    def _check_possible(self, target: Value) -> None:
+        """That the unit can have a target as its output: not 0 where it is 1 or -1."""
+        body = self.lesson.formulas.get(self.letters.output)
+        if not isinstance(body, tree.Cases):
+            return
+        values = [row.value for row in body.rows]
+        known = [value_of(value, View({})) for value in values]
+        if target not in known:
+            raise UnknownError("the output is never one of the targets")
 
     def _is_on_side(self, pattern: Pattern, view: View) -> bool:
         """For targets 1 and -1 alone: whether w · x + b is on their side."""
@@ -209,7 +222,8 @@ def courses_of(lesson: Lesson, by_number: bool) -> Iterator[Course]:
         check_steps(lesson, letters, updates, patterns)
         starts = start_of(lesson, letters, updates, patterns)
         orders: Iterable[Sequence[Pattern]] = [patterns]
-        if (lesson.is_set and not by_number) or lesson.is_shuffled:
+        unordered = lesson.is_set and not by_number and not lesson.is_ordered
+        if unordered or lesson.is_shuffled:
             orders = listed = list(islice(permutations(patterns), _ORDERS + 1))
             if len(listed) > _ORDERS:
                 raise UnknownError("the order of the patterns is not told")

@@ -12,10 +12,11 @@ from symnn.documents import rules
 from symnn.documents.judging.placing import Place, State, judged_entry
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.judging.training.answers import Answers, answers_of, is_claim, is_closed
-from symnn.documents.judging.training.asking import Moment, Question, asked
+from symnn.documents.judging.training.asking import Moment, Question, asked, parts_of
 from symnn.documents.judging.training.courses import has_patterns
 from symnn.documents.judging.training.learning import learn
 from symnn.documents.judging.training.lessons import Lesson
+from symnn.documents.judging.training.moments import left_names
 from symnn.documents.judging.training.names import NEW, NOW, named
 from symnn.documents.judging.training.one_step import one_step
 from symnn.documents.judging.training.passages import Piece, Sentence, sentences_of
@@ -79,7 +80,8 @@ def with_training(
         if isinstance(told, ValueTable):
             learn_table(memory.lesson, told)
         else:
-            _heard_safely(state, memory, told)
+            for part in _parts(memory, told):
+                _heard_safely(state, memory, part)
     place = Place(state, formula, Rewriting(formula.latex))
     found = memory.found.pop(formula.outer_start, [])
     said = memory.said.pop(formula.outer_start, [])
@@ -99,7 +101,15 @@ def _is_given(memory: Memory, piece: Piece) -> bool:
         return False
     ref = named(chain.first)
     weights = {update.base for update in memory.lesson.updates}
-    return ref is not None and ref.base in weights and ref.step is None
+    return ref is not None and ref.base in weights and ref.step is None and ref.mark == NOW
+
+
+def _parts(memory: Memory, sentence: Sentence) -> list[Sentence]:
+    """Several moments of a sentence one by one, if each part of it is understood."""
+    if not memory.lesson.updates or asked(sentence) is not None:
+        return [sentence]
+    parts = parts_of(sentence)
+    return parts if all(asked(part) is not None for part in parts) else [sentence]
 
 
 def _heard_safely(state: State, memory: Memory, sentence: Sentence) -> None:
@@ -132,14 +142,24 @@ def _hear(state: State, memory: Memory, sentence: Sentence) -> None:
         return
     try:
         memory.lesson.latest = ""
-        answers = answers_of(memory.lesson, sentence, question)
-        _answer(state, memory, sentence, question, answers)
+        for one in _one_by_one(question):
+            answers = answers_of(memory.lesson, sentence, one)
+            _answer(state, memory, sentence, one, answers)
+        memory.lesson.is_answered |= bool(question.moment.kind)
+        memory.lesson.asked |= set(left_names(sentence, question))
     except UnknownError as error:
         _leave_open(memory, sentence, question, str(error))
     except _FAILURES:
         return
     if question.moment.kind and question.where is None:
         memory.last = question.moment, sentence
+
+
+def _one_by_one(question: Question) -> list[Question]:
+    """Values with moments of their own, w(1) and w(2), each for itself."""
+    if question.moment.kind or question.clauses or question.supposed:
+        return [question]
+    return [question._replace(relations=(k,)) for k in question.relations]
 
 
 def _in_context(memory: Memory, sentence: Sentence, question: Question) -> Question | None:
@@ -183,24 +203,22 @@ def _one_step(state: State, memory: Memory, sentence: Sentence) -> bool:
 
 def _leave_open(memory: Memory, sentence: Sentence, question: Question, why: str) -> None:
     """What is certainly about weights is left open for the reason; else it is as it was found."""
-    if not has_patterns(memory.lesson):
+    names = set(left_names(sentence, question))
+    weights = {update.base for update in memory.lesson.updates}
+    if question.moment.kind:
+        is_certain = has_patterns(memory.lesson) and all(ref.mark == NOW for ref in names)
+    else:
+        is_certain = bool(names & memory.lesson.asked) or memory.lesson.is_answered
+    if not (why and is_certain and all(ref.base in weights and not ref.step for ref in names)):
         return
     chains = [(sentence.pieces[k], sentence.pieces[k].node) for k in question.relations]
-    weights = {update.base for update in memory.lesson.updates}
-    for _, chain in chains:
-        ref = named(chain.first) if isinstance(chain, tree.Chain) else None
-        if not why or not question.moment.kind or ref is None or ref.base not in weights:
-            return
-        if ref.step is not None or ref.mark != NOW:
-            return
-        if not isinstance(chain, tree.Chain) or any(
-            not is_closed(li.operand) for li in chain.links
-        ):
-            return
     for piece, chain in chains:
-        if isinstance(chain, tree.Chain):
-            judged = [Judgement("undecided", reason=why)] * len(chain.links)
-            memory.found.setdefault(piece.formula.outer_start, []).append((piece, judged))
+        if not isinstance(chain, tree.Chain):
+            return
+        if any(not is_closed(link.operand) for link in chain.links):
+            return
+        judged = [Judgement("undecided", reason=why)] * len(chain.links)
+        memory.found.setdefault(piece.formula.outer_start, []).append((piece, judged))
 
 
 def _answer(
@@ -341,7 +359,8 @@ def _together(entries: Sequence[Entry], own: Sequence[Entry], is_given: bool) ->
     before, is_whole = set(claims), len(claims) >= len(own)
     found = {entry.verdict for entry in own}
     decided = before & {"proved", "refuted"}
-    if decided == {"proved"} and is_given:
+    is_doubted = "refuted" in before and found == {"undecided"}
+    if is_doubted or (decided == {"proved"} and is_given):
         yield from own
     elif (decided and found == {"undecided"}) or (before == found == {"proved"} and is_whole):
         yield from entries

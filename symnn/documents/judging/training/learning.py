@@ -28,8 +28,8 @@ _MISTAKE: Final = regex(
 _ZERO: Final = regex(
     r"\bweights?(?: vector)?s?(?: (?:and|,) (?:the )?(?:bias(?:es)?|threshold))?(?: of \w+)?"
     r"(?:,? (?:all|both|initially))* (?:(?:are|is|be|being|starts?|begins?|set|initiali[sz]ed"
-    r"|initially|all|at|from|to|with|as|=|equal|both|chosen|taken)\s?)*(?:0|zeros?)\b"
-    r"|\bzero (?:initial )?weights?\b|\b(?:all|the)? ?(?:initial )?weights? 0\b"
+    r"|initially|all|at|from|to|with|as|=|equal|both|chosen|taken)\s?)*(?:0(?![.\d])|zeros?\b)"
+    r"|\bzero (?:initial )?weights?\b|\b(?:all|the)? ?(?:initial )?weights? 0(?![.\d])"
     r"|\ball (?:parameters|weights) (?:at|to|start at|are) (?:0|zero)\b|\binitially zero\b"
     r"|(?:start\w*|begin\w*|initiali[sz]\w*) (?:with|from|at|to) (?:all )?(?:the )?"
     r"(?:weights? )?(?:and bias(?:es)? )?(?:at |to |of )?(?:all )?(?:0|zeros?)\b"
@@ -42,7 +42,8 @@ _LATER: Final = regex(
 #: Words that may change when a rule is used, or how.
 _UNSURE: Final = regex(
     r"\b(?:unless|except|only|decay\w*|normali[sz]\w*|batch|accumulat\w*|momentum|while|until|once"
-    r"|every|each (?:epoch|pass)|if|when(?:ever)?|summ?(?:ed|ing)|averag\w+|provided)\b"
+    r"|(?:every|each) (?:epoch|pass|time|other|second)|if|when(?:ever)?|averag\w+"
+    r"|summ?(?:ed|ing)|provided)\b"
 )
 #: Words of a sentence that may say when the rule beside it is used.
 _LIMITS: Final = regex(
@@ -57,6 +58,16 @@ _IN_BATCH: Final = regex(
     r"\b(?:in batch|batch (?:mode|learning|training|update|rule|version)|accumulat\w+)\b"
     r"|\bend of (?:each|every|an?|the) (?:pass|epoch)"
 )
+#: Words by which something begins anew, with values that are not those of before.
+_RESTART: Final = regex(
+    r"\b(?:start\w*|begin\w*|initial\w*|again|let|suppose|assume|set|choos\w+|take|reset|instead"
+    r"|another|different|other|anew|restart\w*|consider|with)\b"
+)
+_FIXED: Final = regex(r"\b(?:fixed|constant|kept|not (?:learned|learnt|changed|trained|adapted))\b")
+_IN_ORDER: Final = regex(
+    r"\b(?:in (?:this|that|the (?:given|listed|above|same|following)) order|in turn|in order"
+    r"|one after (?:another|the other)|cycl\w+|sequential\w*|repeatedly)\b"
+)
 _SHUFFLED: Final = regex(r"\b(?:random(?:ly)?|shuffl\w+|arbitrary order|any order)\b")
 _ANEW: Final = regex(
     r"^(?:\W|\d)*(?:example|exercise|problem|case|part|variant|now consider|next consider)\b"
@@ -69,17 +80,17 @@ def learn(lesson: Lesson, sentence: Sentence) -> None:
         lesson.__init__()
     if _SHUFFLED.search(sentence.words) is not None:
         lesson.is_shuffled = True
+    if _IN_ORDER.search(sentence.words) is not None:
+        lesson.is_ordered = True
     if _IN_BATCH.search(sentence.words) is not None:
         lesson.conflicts[""] = "whether changes are made at once is not certain"
     words = _with_numbers(sentence)
     if _ZERO.search(words) is not None:
         lesson.starts_at_zero = True
-    gaps = regex(r"⟨\d+⟩").split(sentence.words)
-    from symnn.documents.judging.training.told_outputs import learn_output
+    from symnn.documents.judging.training.told_outputs import learn_outputs
 
-    if learn_output(lesson, sentence):
-        return
-    _Learner(lesson, sentence, gaps).run()
+    said = learn_outputs(lesson, sentence)
+    _Learner(lesson, sentence, said).run()
 
 
 def _with_numbers(sentence: Sentence) -> str:
@@ -95,8 +106,10 @@ def _with_numbers(sentence: Sentence) -> str:
 class _Learner:
     """Goes through the pieces of a sentence; `kind` is what bare lists and numbers are."""
 
-    def __init__(self, lesson: Lesson, sentence: Sentence, gaps: Sequence[str]) -> None:
-        self.lesson, self.sentence, self.gaps = lesson, sentence, gaps
+    def __init__(self, lesson: Lesson, sentence: Sentence, said: str) -> None:
+        self.lesson, self.sentence = lesson, sentence
+        self.numbers = [int(k) for k in regex(r"⟨(\d+)⟩").findall(said)]
+        self.gaps = regex(r"⟨\d+⟩").split(said)
         self.kind = ""
         self.made: list[Update] = []
         self.conditions: list[tree.Chain] = []
@@ -106,9 +119,9 @@ class _Learner:
     def run(self) -> None:
         """Learn every piece."""
         is_later = _LATER.search(" ".join(self.gaps)) is not None
-        for k, piece in enumerate(self.sentence.pieces):
-            before = self.gaps[k]
-            if before.strip(" ,;") not in ("", "and"):
+        for before, number in zip(self.gaps, self.numbers, strict=False):
+            piece = self.sentence.pieces[number]
+            if before.strip(" ,;()") not in ("", "and"):
                 self.close()
                 self.kind = self._kind(before)
             self._piece(piece, before, is_later)
@@ -177,11 +190,10 @@ class _Learner:
 
     def _value(self, node: tree.Node, value: Value) -> None:
         """A list or a number that stands for itself."""
-        lesson = self.lesson
         if isinstance(value, Vector) and not isinstance(node, tree.Matrix):
             if self.kind == "patterns" or (self.list is not None and not self.list[0].base):
                 self.close()
-                lesson.inputs.append(value)
+                self._add_inputs(value)
         elif self.list is not None and isinstance(node, (tree.Number, tree.Neg)):
             self.list[1].append(value)
         elif self.kind == "targets" and isinstance(node, (tree.Number, tree.Neg)):
@@ -208,10 +220,24 @@ class _Learner:
                 self.lesson.letters = first.base, second.base
 
     def _add_pair(self, pair: Pair) -> None:
-        if pair not in self.lesson.pairs:
-            self.lesson.pairs.append(pair)
-        else:
+        self._place()
+        if any(inputs == pair[0] for inputs, _ in self.lesson.pairs):
             self.lesson.conflicts[""] = "a pattern is told twice"
+        self.lesson.pairs.append(pair)
+
+    def _add_inputs(self, inputs: Vector) -> None:
+        self._place()
+        if inputs in self.lesson.inputs:
+            self.lesson.conflicts[""] = "a pattern is told twice"
+        self.lesson.inputs.append(inputs)
+
+    def _place(self) -> None:
+        """Patterns are told in one place, before anything is said of them."""
+        lesson, here = self.lesson, self.sentence.headings
+        known = bool(lesson.pairs or lesson.inputs)
+        if known and (lesson.is_answered or lesson.place != here):
+            lesson.conflicts[""] = "patterns are told in two places"
+        lesson.place = here
 
     def _chain(self, chain: tree.Chain, before: str, is_later: bool) -> None:
         relations = {link.relation for link in chain.links}
@@ -228,8 +254,11 @@ class _Learner:
             self._equation(chain, is_later)
 
     def _mapped(self, chain: tree.Chain) -> None:
+        if len(chain.links) != 1:
+            return
         inputs, target = self._closed(chain.first), self._closed(chain.links[0].operand)
-        if isinstance(inputs, Vector) and target is not None and len(chain.links) == 1:
+        is_number = target is not None and not isinstance(target, Vector)
+        if isinstance(inputs, Vector) and target is not None and is_number:
             self._add_pair((inputs, target))
 
     def _equation(self, chain: tree.Chain, is_later: bool) -> None:
@@ -249,17 +278,36 @@ class _Learner:
                 self._formula(chain.first, last)
             return
         if is_later and not self.made:
+            self._later(between, value)
             return
         self.close()
         for side in between:
             ref = self._ref(side)
             if ref is None or ref.mark not in (NOW, OLD):
                 return
+            if _FIXED.search(" ".join(self.gaps)) is not None:
+                self.lesson.fixed.add(ref.base)
             told = Told(ref, value, self.sentence.headings)
             if side is between[-1] and not isinstance(value, Vector):
                 self.list = (ref, [value])
             else:
                 self.lesson.told.append(told)
+
+    def _later(self, names: Sequence[tree.Node], value: Value) -> None:
+        """A value that is of a later moment by words that are not understood.
+
+        Where something may begin anew with it, nothing can be followed from there on.
+        """
+        lesson = self.lesson
+        weights = {update.base for update in lesson.updates}
+        for ref in filter(None, map(self._ref, names)):
+            before = [t.value for t in lesson.told if t.ref == ref]
+            is_other = bool(before) and any(old != value for old in before)
+            restarts = _RESTART.search(" ".join(self.gaps)) is not None
+            if restarts and (ref.base in weights or is_other):
+                lesson.conflicts[""] = f"{ref.base} may have been given another value"
+            elif is_other and ref.base not in weights:
+                lesson.conflicts[""] = f"{ref.base} was given two values"
 
     def _ref(self, node: tree.Node) -> Ref | None:
         """A name that is given a value; d(A) is that of a pattern with a label."""
@@ -368,7 +416,8 @@ def _pair(node: tree.Node) -> Pair | None:
         inputs, target = (value_of(item, View({})) for item in node.items)
     except UnknownError:
         return None
-    return (inputs, target) if isinstance(inputs, Vector) else None
+    is_pair = isinstance(inputs, Vector) and not isinstance(target, Vector)
+    return (inputs, target) if is_pair and isinstance(inputs, Vector) else None
 
 
 def _weighs(body: tree.Node) -> bool:

@@ -47,6 +47,8 @@ class Told(NamedTuple):
 class Lesson:
     """All that was told so far; `conflicts` are names told twice, "" what concerns all of it.
 
+    `place` are the headings above the patterns; it `is_answered` once something was said of a
+    moment, and `asked` are names without a moment of which a value was said;
     `latest` is "rule" or "limit" if the last sentence gave a rule, or may limit one beside it.
     """
 
@@ -61,8 +63,13 @@ class Lesson:
     target_letter: str = ""
     starts_at_zero: bool = False
     zeros: set[str] = field(default_factory=set)
+    fixed: set[str] = field(default_factory=set)
     is_set: bool = False
     is_shuffled: bool = False
+    is_ordered: bool = False
+    is_answered: bool = False
+    asked: set[Ref] = field(default_factory=set)
+    place: tuple[str, ...] = ()
     latest: str = ""
     conflicts: dict[str, str] = field(default_factory=dict)
 

@@ -170,21 +170,38 @@ def _by_marks(course: Course, sentence: Sentence, question: Question) -> Iterato
     if not steps:
         if len(course.patterns) != 1:
             raise UnknownError("after which pattern is not told")
-        yield course.shown(1), True
+        names = set(left_names(sentence, question))
+        is_first = not (course.lesson.is_answered or names & course.lesson.asked)
+        for again in range(1, _PASSES + 1):
+            yield course.shown(again), again == 1 and is_first
         return
     if len(steps) != 1:
         raise UnknownError
     (number,) = steps
     starts = {first_step(course.lesson, base) for base in course.start}
-    for start in {0, 1} if starts == {None} else starts - {None}:
-        if start is None or number <= start:
+    for start in (0, 1) if starts == {None} else sorted(starts - {None}, key=str):
+        if start is None or number < start or (number == start and starts != {None}):
             raise UnknownError
-        if number - start > len(course.patterns):
+        count = number - start
+        if count > len(course.patterns):
             raise UnknownError("which pattern comes after the last is not told")
-        if all(update.step is not None for update in course.updates):
-            yield course.shown(number - start), True
+        is_meant = start == 0 or starts != {None}
+        if not count:
+            yield Shown(course.patterns[0], course.start, course.start), False
+        elif all(update.step is not None for update in course.updates):
+            yield course.shown(count), is_meant
         else:
-            yield from _at_step(course, Moment("step", number - start))
+            for shown, _ in _at_step(course, Moment("step", count)):
+                yield shown, is_meant
+
+
+def left_names(sentence: Sentence, question: Question) -> Iterator[Ref]:
+    """The names that are given values."""
+    for k in question.relations:
+        node = sentence.pieces[k].node
+        ref = named(node.first) if isinstance(node, tree.Chain) else None
+        if ref is not None:
+            yield ref
 
 
 def _numbers(course: Course, sentence: Sentence, question: Question) -> Iterator[int]:

@@ -117,7 +117,7 @@ def _numbered(lesson: Lesson, letters: Letters) -> tuple[Pattern, ...]:
     (letter,) = letters.inputs
     lists = {k: v for k, v in _families(lesson, letter).items() if isinstance(v, Vector)}
     if not lists:
-        return ()
+        return _of_numbers(lesson, letters, letter)
     targets: Mapping[int, Value] = {}
     if letters.target:
         targets = _families(lesson, letters.target)
@@ -128,6 +128,32 @@ def _numbered(lesson: Lesson, letters: Letters) -> tuple[Pattern, ...]:
         raise UnknownError("not all patterns are told")
     return tuple(
         _made(lesson, letters, (f"{letter}_{n}",), lists[n], targets.get(n)) for n in numbers
+    )
+
+
+def _of_numbers(lesson: Lesson, letters: Letters, letter: str) -> tuple[Pattern, ...]:
+    """Patterns with one input each: x(1) = 2, d(1) = 3."""
+    steps: dict[str, list[int]] = {
+        t.ref.base: [] for t in lesson.told if t.ref.base in (letter, letters.target)
+    }
+    for told in lesson.told:
+        if told.ref.base in steps and told.ref.step is not None and not told.ref.index:
+            steps[told.ref.base].append(told.ref.step.shift)
+    numbers = steps.get(letter, [])
+    begins = min(numbers, default=0)
+    if not numbers or sorted(numbers) != list(range(begins, begins + len(numbers))):
+        return ()
+    if letters.target and sorted(steps.get(letters.target, [])) != sorted(numbers):
+        raise UnknownError("not all targets are told")
+    inputs, targets = _families(lesson, letter), _families(lesson, letters.target)
+    return tuple(
+        Pattern(
+            (f"{letter}_{n}",),
+            None,
+            targets.get(n),
+            {letter: inputs[n], **({letters.target: targets[n]} if letters.target else {})},
+        )
+        for n in sorted(numbers)
     )
 
 

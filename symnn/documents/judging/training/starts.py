@@ -36,7 +36,7 @@ def start_of(
             raise UnknownError(f"{base} has no value at the start")
     constants = dict(_constants(lesson, letters))
     has_bias = bool(letters.weights & _BIASES)
-    for name in sorted(letters.used & _BIASES):
+    for name in sorted((letters.used & _BIASES) - lesson.fixed):
         if name in constants and not has_bias:
             raise UnknownError(f"how {name} is learnt is not told")
     names = list(found)

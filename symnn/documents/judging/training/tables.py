@@ -74,7 +74,7 @@ def _learn(
             return
         *entries, target = values
         pairs.append((Vector(1, tuple(entries)), target))
-    if lesson.pairs and lesson.pairs != pairs:
+    if (lesson.pairs or lesson.is_answered) and lesson.pairs != pairs:
         lesson.conflicts[""] = "the patterns are told twice"
     lesson.pairs[:] = pairs
     letter = refs[targets[0]]

@@ -18,15 +18,21 @@ _ELSE: Final = r"(?: ,)*,? (?:otherwise|else|if not)"
 _TOLD: Final = (
     regex(rf"(?P<a>⟨\d+⟩){_IF} (?P<if>⟨\d+⟩),?{_JOIN}(?P<b>⟨\d+⟩){_ELSE}"),
     regex(rf"(?P<a>⟨\d+⟩){_IF} (?P<if>⟨\d+⟩),?{_JOIN}(?P<b>⟨\d+⟩){_IF} (?P<if2>⟨\d+⟩)"),
+    regex(rf"(?P<a>⟨\d+⟩)(?: \))?{_IF} (?P<if>⟨\d+⟩){_ELSE} (?:it is )?(?P<b>⟨\d+⟩)"),
 )
 #: The name of an output that has none.
 UNNAMED: Final = "output"
 
 
-def learn_output(lesson: Lesson, sentence: Sentence) -> bool:
-    """Whether a sentence tells of the output by its cases; it is taken in."""
+def learn_outputs(lesson: Lesson, sentence: Sentence) -> str:
+    """Take in the outputs that a sentence tells by cases.
+
+    Returns:
+        Its words without those.
+    """
+    words = sentence.words
     for pattern in _TOLD:
-        for match in pattern.finditer(sentence.words):
+        for match in list(pattern.finditer(words)):
             parts = {k: int(v.strip("⟨⟩")) for k, v in match.groupdict().items()}
             nodes = {k: sentence.pieces[at].node for k, at in parts.items()}
             found = _cases(nodes)
@@ -35,8 +41,8 @@ def learn_output(lesson: Lesson, sentence: Sentence) -> bool:
             name, cases = found
             if lesson.formulas.setdefault(name, cases) != cases:
                 lesson.conflicts[name] = f"{name} is defined twice"
-            return True
-    return False
+            words = words.replace(match[0], " , ")
+    return words
 
 
 def _cases(nodes: dict[str, tree.Node]) -> tuple[str, tree.Cases] | None:
