@@ -9,14 +9,14 @@ from typing import final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.training.asking import Clause, Moment, Question
-from symnn.documents.judging.training.courses import Course, Pattern, Shown, Values, courses_of
+from symnn.documents.judging.training.courses import Course, courses_of
 from symnn.documents.judging.training.gates import computes, is_impossible
 from symnn.documents.judging.training.lessons import Lesson
-from symnn.documents.judging.training.moments import gives_list, matching, scenes
+from symnn.documents.judging.training.moments import gives_list, matching, members_of, scenes
 from symnn.documents.judging.training.names import CHANGE, NEW, NOW, OLD, Ref, named
-from symnn.documents.judging.training.numbering import members_of
 from symnn.documents.judging.training.own_patterns import with_own_patterns
 from symnn.documents.judging.training.passages import Piece, Sentence
+from symnn.documents.judging.training.shown import Pattern, Shown, Values
 from symnn.documents.judging.training.starts import first_step, told_start
 from symnn.documents.judging.training.values import View, value_of
 from symnn.documents.judging.training.vectors import (

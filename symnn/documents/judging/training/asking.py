@@ -8,188 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from symnn.deferred import regex
-from symnn.documents.judging.training.gates import GATES
+from symnn.documents.judging.training.moment_words import (
+    AND_AFTER,
+    CLAUSES,
+    COUNT,
+    FILLERS,
+    GATE_CLAUSES,
+    MOMENTS,
+    NUMBERS,
+    ORDINALS,
+    OWN,
+    PASS_BEFORE,
+    THROUGH,
+)
 from symnn.documents.judging.training.names import NOW, named
 from symnn.documents.judging.training.passages import Sentence
 from symnn.latex import syntax as tree
-
-_ORDINALS: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-)  # fmt: skip
-_NUMBERS: Final = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-)  # fmt: skip
-_ORD: Final = rf"(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)|last|next|only|single)"
-_NUM: Final = rf"(?:{'|'.join(_NUMBERS)}|both|a|\d+|⟨\d+⟩)"
-_NOUN: Final = (
-    r"(?:(?:training|input|data|bipolar|binary|learning|sample) )*(?:patterns?|pairs?|examples?"
-    r"|inputs?|samples?|vectors?|points?|instances?|cases?|rows?|observations?|items?)"
-)
-_STEP: Final = (
-    r"(?:(?:learning|training|weight|parameter) )?(?:presentations?|steps?|iterations?|updates?"
-    r"|corrections?|changes?|adjustments?|adaptations?)"
-)
-_ROUND: Final = (
-    r"(?:(?:complete|full|training|whole|entire) )*(?:pass(?:es)?|epochs?|sweeps?|cycles?|rounds?)"
-)
-_OVER: Final = (
-    rf"(?: (?:over|through|of|with|on|across) (?:all )?(?:of )?(?:the |these |its )?(?:{_NUM} )?"
-    rf"(?:(?:the )?(?:set |data )?⟨\d+⟩|{_NOUN}|data|training set|training data|data ?set|set"
-    r"|list)(?: set)?)?"
-)
-_SHOWN: Final = (
-    r"(?: (?:presenting|presentation of|seeing|processing|training (?:on|with)|applying|using"
-    r"|learning(?: from| on| with)?|showing|feeding(?: in)?|visiting|considering"
-    r"|updating (?:on|with)"
-    r"|an? (?:update|step) (?:on|with|for)|(?:the )?update (?:on|with|for)|going through))?"
-)
-_AFTER: Final = rf"(?:(?:immediately |right |just )?(?:after|following|once)){_SHOWN}(?: the)?"
-_IS: Final = (
-    r"(?: (?:is|was|has been|are|have been) (?:presented|shown|processed|seen|learn(?:ed|t)|used))?"
-)
-_IN_ROUND: Final = rf"(?: (?:in|of|during) (?:the )?(?P<pass>{_ORD}|{_NUM}) {_ROUND}{_OVER})?"
-_AT: Final = r"(?:for|at|on|with|by|when presenting|presenting|showing)"
-
-Moments: Final = (
-    ("nth", rf"{_AFTER} (?P<n>{_ORD}) {_NOUN} (?P<k>⟨\d+⟩){_IS}{_IN_ROUND}"),
-    ("nth", rf"{_AFTER} (?P<n>{_ORD}) {_NOUN}{_IS}{_IN_ROUND}"),
-    ("nth", rf"{_AFTER} {_NOUN} (?:number )?(?P<n>\d+){_IS}{_IN_ROUND}"),
-    ("nth", rf"{_AFTER} (?P<n>{_ORD})(?: one)?(?= ⟨| ,| :|,|:)"),
-    ("step", rf"{_AFTER} (?P<n>{_ORD}|{_NUM}) {_STEP}{_IN_ROUND}"),
-    ("step", rf"{_AFTER} {_STEP} (?P<n>{_NUM}){_IN_ROUND}"),
-    ("pattern", rf"{_AFTER} (?:{_NOUN} )?(?P<k>⟨\d+⟩){_IS}{_IN_ROUND}"),
-    ("during", rf"{_AT}(?: the)? (?P<n>{_ORD}) {_NOUN} (?P<k>⟨\d+⟩){_IN_ROUND}"),
-    ("during", rf"{_AT}(?: the)? (?P<n>{_ORD}) {_NOUN}{_IN_ROUND}"),
-    ("during", rf"{_AT}(?: the)? (?:{_NOUN} )?(?P<k>⟨\d+⟩){_IN_ROUND}"),
-    (
-        "passes",
-        (
-            rf"(?:{_AFTER} |(?:at|by) the end of (?:the )?|in |during )?(?P<n>{_ORD}|{_NUM})"
-            rf" {_ROUND}{_OVER}(?: in (?:this|the given) order)?"
-        ),
-    ),
-    ("passes", rf"{_AFTER} {_ROUND} (?P<n>{_NUM}){_OVER}"),
-    ("all", rf"{_AFTER}(?: all)?(?: of)?(?: the| these)? ?(?P<n>all|{_NUM}) {_NOUN}{_IS}"),
-    ("all", rf"{_AFTER} all(?: of)?(?: the| these)? (?P<n>{_NUM} )?{_NOUN}{_IS}"),
-)
-_ROW: Final = (
-    "row",
-    regex(
-        rf"^\s*(?:the )?(?:(?P<n>{_ORD}) {_NOUN}|(?:{_NOUN}) (?:number )?(?P<n2>\d+))"
-        r"(?: (?P<k>⟨\d+⟩))?" + _IN_ROUND + " ?:"
-    ),
-)
-_BEFORE_COLON: Final = ("during", regex(r"^\s*(?P<k>⟨\d+⟩) :"))
-_MOMENTS: Final = (
-    *((kind, regex(rf"(?<![a-z\d]){text}(?![a-z])")) for kind, text in Moments),
-    _ROW,
-    _BEFORE_COLON,
-)
-_PASS_BEFORE: Final = regex(
-    rf"(?P<pass>(?:in|of|during) (?:the )?(?:{_ORD}|{_NUM}) {_ROUND})(?: ,|,|:)? "
-    rf"(?P<pattern>(?:{_AFTER}|{_AT}(?: the)?) (?:{_ORD} {_NOUN}|(?:{_NOUN} )?⟨\d+⟩))(?![a-z])"
-)
-_AND_AFTER: Final = regex(r"(?<=⟩)(?: ,| ;)*(?: and| then)* (?=(?:after|following) )")
-_THROUGH: Final = regex(
-    r"(?:going|running|cycling|stepping) through (?P<list>⟨\d+⟩(?:(?: ,)*(?: and)? ⟨\d+⟩)*)"
-    r"(?: in turn| in (?:this|that) order| once)*"
-)
-_COUNT: Final = regex(rf"(?:after|with|making|in) (?P<n>{_NUM}) (?:updates|corrections|mistakes)")
-_FILLERS: Final = frozenset(
-    (
-        "the", "a", "an", "we", "get", "have", "has", "obtain", "find", "are", "is", "was", "were",
-        "now", "so", "then", "and", "thus", "hence", "with", "weights", "weight", "vector", "bias",
-        "biases", "threshold", "thresholds", "becomes", "become", "equals", "equal", "to", "new",
-        "values", "value", "parameters", "that", "gives", "give", "yields", "yield", "leads",
-        "lead", "produces", "ends", "at", "this", "which", "it", "follows", ",", ";", ":", "(", ")",
-        "change", "changes", "result", "results", "net", "input", "output", "actual", "activation",
-        "resulting", "updated", "their", "its", "as", "order", "finally", "there", "does", "do"
-    )
-)  # fmt: skip
-_NOW: Final = r"(?:(?:still|now|again|also|then|all|both|indeed|already|each) )*"
-_GOOD: Final = (
-    r"(?:classified (?:correctly|rightly|right)|(?:correctly|rightly) classified|learn(?:ed|t)"
-    r"|classified without (?:error|mistake)s?|correct)"
-)
-_BAD: Final = (
-    r"(?:classified (?:wrongly|incorrectly|wrong)|(?:wrongly|incorrectly) classified|misclassified"
-    r"|not classified (?:correctly|rightly)|not (?:correctly|rightly) classified|not yet "
-    r"(?:correctly classified|classified correctly)|wrong)"
-)
-_LIST: Final = r"(?P<list>⟨\d+⟩(?:(?: ,)*(?: and)? ⟨\d+⟩)*)"
-_ALL: Final = (
-    rf"(?:(?:all|every|each|both)(?: of)?(?: the| these)?(?: (?P<n>{_NUM}))?(?: {_NOUN})?"
-    rf"|(?:the )?(?P<m>{_NUM}) {_NOUN})"
-)
-Clauses: Final = (
-    ("good", rf"(?:the )?(?:{_NOUN} )?{_LIST} (?:is|are) {_NOW}{_GOOD}"),
-    ("bad", rf"(?:the )?(?:{_NOUN} )?{_LIST} (?:is|are) {_NOW}{_BAD}"),
-    ("good", rf"{_ALL} (?:is|are) {_NOW}{_GOOD}"),
-    ("good", rf"(?:no|none of the) (?:{_NUM} )?{_NOUN} (?:is|are) {_NOW}{_BAD}"),
-    (
-        "good",
-        (
-            r"(?:the sign of (?P<of>⟨\d+⟩)|(?:the )?(?:outputs?|sign)(?: (?P<of2>⟨\d+⟩))?)"
-            r" (?:is|equals|agrees with|matches|has the sign of|are) (?:the )?targets?"
-            rf" (?:for|on|at|of) {_ALL}"
-        ),
-    ),
-    (
-        "good",
-        (
-            rf"(?:{_NOW}classif(?:y|ies)|separates?) (?:{_NOUN} )?(?:{_LIST}|{_ALL})"
-            r"(?: (?:correctly|rightly|without errors?|right))?"
-        ),
-    ),
-    (
-        "same",
-        (
-            r"(?:the )?(?:weights?(?: vector)?|nothing|parameters|weights and (?:the )?bias)"
-            r"(?: (?:do(?:es)? not change|changes?|(?:stay|remain)s? (?:the same|unchanged|as it is"
-            r"|as they are)|(?:are|is) (?:not changed|unchanged|left unchanged|not updated)))"
-            r"(?: any ?more)?"
-        ),
-    ),
-    (
-        "same",
-        r"(?:there is )?no (?:update|change|correction|weight change)s?(?: is (?:made|needed))?",
-    ),
-)
-_WEIGHTS_OF: Final = r"(?:the |this |that )?(?:single |same |resulting )*"
-_UNIT: Final = (
-    r"(?:tlus?|perceptron|unit|neuron|network|net|gate|adaline|weights|choice|threshold logic unit"
-    r"|threshold unit|cell|node|it|output|linear threshold unit|mcculloch-pitts neuron)"
-)
-_GATE: Final = (
-    r"(?:the )?(?:logical |boolean |logic )?"
-    rf"(?P<gate>{'|'.join(sorted(GATES, key=len, reverse=True))})(?: (?:function|gate|operation))?"
-    r"(?: (?:of|for) (?:its |the )?(?:two )?inputs)?"
-)
-_COMPUTES: Final = (
-    r"(?:to )?(?:computes?|implements?|realizes?|realises?|represents?|performs?|solves?|learns?)"
-)
-_MAKES: Final = (
-    r"(?:no|there (?:are|is) no)"
-    r" (?:choice of |values? (?:of|for) |weights |real |set of weights )*"
-    rf"{_LIST},? (?:can |could |that |which |such that |for which )*(?:makes? |lets? |allows? )?"
-    rf"{_WEIGHTS_OF}{_UNIT} (?:can )?{_COMPUTES} {_GATE}"
-)
-_GATES: Final = (
-    ("impossible", regex(rf"(?<![a-z\d]){_MAKES}(?![a-z])")),
-    (
-        "gate",
-        regex(rf"(?<![a-z\d]){_WEIGHTS_OF}{_UNIT} (?:now )?{_COMPUTES} {_GATE}(?![a-z])"),
-    ),
-)
-#: With binary inputs and targets y = x_1 x_2.
-_OWN: Final = regex(
-    r"(?:with|for) (?P<kind>binary|bipolar) inputs and (?:(?:the )?(?P<other>binary|bipolar) )?"
-    r"targets (?P<k>⟨\d+⟩)(?: ,)*"
-)
-_CLAUSES: Final = tuple((kind, regex(rf"(?<![a-z\d]){text}(?![a-z])")) for kind, text in Clauses)
 
 
 class Moment(NamedTuple):
@@ -236,7 +73,7 @@ class Question(NamedTuple):
 def asked(sentence: Sentence) -> Question | None:
     """What a sentence says of a lesson; None if it is understood in no way."""
     words = f" {_within_first(sentence.words)} "
-    own = _OWN.search(words)
+    own = OWN.search(words)
     if own is not None:
         words = words.replace(own[0], " ")
     words, moment = _moment(words, sentence)
@@ -247,7 +84,7 @@ def asked(sentence: Sentence) -> Question | None:
         if f"⟨{k}⟩" in words and isinstance(piece.node, tree.Chain)
     ]
     rest = regex(r"⟨\d+⟩").sub(" ", words)
-    if any(word not in _FILLERS for word in regex(r"[^\s:,;.]+|[:,;.]").findall(rest)):
+    if any(word not in FILLERS for word in regex(r"[^\s:,;.]+|[:,;.]").findall(rest)):
         return None
     others = [int(k) for k in regex(r"⟨(\d+)⟩").findall(words)]
     if any(
@@ -285,7 +122,7 @@ def _sets(sentence: Sentence, relations: Sequence[int]) -> bool:
 
 def parts_of(sentence: Sentence) -> list[Sentence]:
     """The parts of "after the first ⟨0⟩ ; after the second ⟨1⟩"; one for any other sentence."""
-    cuts = [m.start() for m in _AND_AFTER.finditer(sentence.words)]
+    cuts = [m.start() for m in AND_AFTER.finditer(sentence.words)]
     if not cuts:
         return [sentence]
     ends = [*cuts, len(sentence.words)]
@@ -302,7 +139,7 @@ def parts_of(sentence: Sentence) -> list[Sentence]:
 
 def _within_first(words: str) -> str:
     """In the second epoch, after the first pair, …: with the pass behind the pattern."""
-    match = _PASS_BEFORE.match(words)
+    match = PASS_BEFORE.match(words)
     if match is None:
         return words
     return f"{match['pattern']} {match['pass']}{words[match.end() :]}"
@@ -314,15 +151,15 @@ def _only_names(node: tree.Node, is_clause: bool) -> bool:
 
 
 def _moment(words: str, sentence: Sentence) -> tuple[str, Moment]:
-    through = _THROUGH.search(words)
+    through = THROUGH.search(words)
     if through is not None:
         pieces = tuple(int(k) for k in regex(r"⟨(\d+)⟩").findall(through["list"]))
         rest = words.replace(through[0], " ")
-        count = _COUNT.search(rest)
+        count = COUNT.search(rest)
         made = None if count is None else _number(count["n"], sentence)
         rest = rest if count is None else rest.replace(count[0], " ")
         return rest, Moment("through", pieces=pieces, updates=made)
-    for kind, pattern in _MOMENTS:
+    for kind, pattern in MOMENTS:
         for match in pattern.finditer(words):
             found = _of_match(kind, match, sentence)
             if found is not None:
@@ -367,10 +204,10 @@ def _is_input(node: tree.Node) -> bool:
 def _number(text: str, sentence: Sentence) -> int | None:
     """A number or an ordinal in words or digits, or a piece that is one."""
     text = text.strip()
-    if text in _ORDINALS:
-        return _ORDINALS.index(text) + 1
-    if text in _NUMBERS:
-        return _NUMBERS.index(text) + 1
+    if text in ORDINALS:
+        return ORDINALS.index(text) + 1
+    if text in NUMBERS:
+        return NUMBERS.index(text) + 1
     if text in ("a", "single", "only"):
         return 1
     if text == "both":
@@ -385,12 +222,12 @@ def _number(text: str, sentence: Sentence) -> int | None:
 
 def _clauses_in(words: str, sentence: Sentence) -> tuple[str, tuple[Clause, ...]]:
     found = []
-    for kind, pattern in _GATES:
+    for kind, pattern in GATE_CLAUSES:
         if (match := pattern.search(words)) is not None:
             named_pieces = regex(r"⟨(\d+)⟩").findall(match.groupdict().get("list") or "")
             found.append(Clause(kind, tuple(map(int, named_pieces)), gate=match["gate"]))
             words = f"{words[: match.start()]} {words[match.end() :]}"
-    for kind, pattern in _CLAUSES:
+    for kind, pattern in CLAUSES:
         while (match := pattern.search(words)) is not None:
             groups = match.groupdict()
             pieces = tuple(int(k) for k in regex(r"⟨(\d+)⟩").findall(groups.get("list") or ""))

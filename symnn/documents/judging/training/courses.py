@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from fractions import Fraction
 from itertools import islice, permutations, product
-from typing import Final, NamedTuple, TypeAlias, final
+from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.training.lessons import Lesson, Update
 from symnn.documents.judging.training.letters import Letters, letters_of
 from symnn.documents.judging.training.names import names_in
+from symnn.documents.judging.training.numbering import check_steps
+from symnn.documents.judging.training.patterns import patterns_of
+from symnn.documents.judging.training.shown import Pattern, Shown, Values
+from symnn.documents.judging.training.starts import start_of
 from symnn.documents.judging.training.values import SIGNS_OF_ZERO, Ties, View, holds, value_of
 from symnn.documents.judging.training.vectors import (
     Number,
@@ -27,44 +31,11 @@ from symnn.documents.judging.training.vectors import (
 )
 from symnn.latex import syntax as tree
 
-Values: TypeAlias = "Mapping[str, Value]"
-
 #: So many patterns are shown at most before a claim.
 _LONGEST: Final = 400
 #: So many orders of patterns are gone through where the order is not told.
 _ORDERS: Final = 120
 _BIASES: Final = ("b", "theta", "vartheta", "bias", "T", "w_b", "beta")
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One pattern: what the text calls it, its inputs and target, and all letters it has values of.
-
-    `target` is None where nothing is to be learnt.
-    """
-
-    labels: tuple[str, ...]
-    inputs: Vector | None
-    target: Value | None
-    fields: Values = field(default_factory=dict)
-
-
-class Shown(NamedTuple):
-    """A pattern that was shown: the weights before and after.
-
-    `places` are the most digits behind the point that weights have had so far.
-    """
-
-    pattern: Pattern
-    before: Values
-    after: Values
-    places: int = 0
-
-    @property
-    def is_change(self) -> bool:
-        """Whether anything was learnt."""
-        return any(not same(self.before[k], self.after[k]) for k in self.after)
 
 
 @final
@@ -207,10 +178,6 @@ def courses_of(lesson: Lesson, by_number: bool) -> Iterator[Course]:
     Raises:
         UnknownError: something is missing, or was told twice.
     """
-    from symnn.documents.judging.training.numbering import check_steps
-    from symnn.documents.judging.training.patterns import patterns_of
-    from symnn.documents.judging.training.starts import start_of
-
     if "" in lesson.conflicts:
         raise UnknownError(lesson.conflicts[""])
     for updates in choices(lesson):
@@ -233,8 +200,6 @@ def courses_of(lesson: Lesson, by_number: bool) -> Iterator[Course]:
 
 def has_patterns(lesson: Lesson) -> bool:
     """Whether a lesson is one with patterns, of which what is missing can be named."""
-    from symnn.documents.judging.training.patterns import patterns_of
-
     try:
         updates = next(iter(choices(lesson)))
         return len(patterns_of(lesson, letters_of(lesson, updates))) > 1

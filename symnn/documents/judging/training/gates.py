@@ -10,8 +10,9 @@ from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
-from symnn.documents.judging.training.courses import Course, Values
+from symnn.documents.judging.training.courses import Course
 from symnn.documents.judging.training.names import named
+from symnn.documents.judging.training.shown import Values
 from symnn.documents.judging.training.values import View, value_of
 from symnn.documents.judging.training.vectors import Number, UnknownError, Vector, number, same
 from symnn.exact.expression import as_expr, symbol

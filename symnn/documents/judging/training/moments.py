@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from symnn.documents.judging.training.asking import Moment, Question
-from symnn.documents.judging.training.courses import Course, Pattern, Shown, Values
+from symnn.documents.judging.training.courses import Course
 from symnn.documents.judging.training.names import NEW, NOW, Ref, named
 from symnn.documents.judging.training.passages import Piece, Sentence
+from symnn.documents.judging.training.shown import Pattern, Shown, Values
 from symnn.documents.judging.training.starts import first_step
 from symnn.documents.judging.training.values import View, value_of
 from symnn.documents.judging.training.vectors import UnknownError, Value, Vector, number, same
 from symnn.latex import syntax as tree
 
 #: A pattern that was shown, and whether it is the one that is meant, if a later pass is not.
+Members: TypeAlias = "dict[tuple[str, int], Value]"
 Meant: TypeAlias = "tuple[Shown, bool]"
 #: In so many passes a pattern may be meant of which the pass is not told.
 _PASSES: Final = 4
@@ -260,3 +262,20 @@ def _is(node: tree.Node, pattern: Pattern) -> bool:
         return pattern.target is not None and same(value_of(node, View({})), pattern.target)
     except UnknownError:
         return False
+
+
+def members_of(course: Course, count: int) -> Members:
+    """The weights with the numbers of their steps, and the patterns with theirs."""
+    found: Members = {}
+    for base in course.start:
+        first = first_step(course.lesson, base)
+        if first is not None:
+            for n in range(count + 1):
+                found[base, first + n] = course.after(n)[base]
+    for pattern in course.patterns:
+        for label in pattern.labels:
+            stem, _, number = label.rpartition("_")
+            if stem and number.isdigit():
+                for letter, value in pattern.fields.items():
+                    found[letter, int(number)] = value
+    return found

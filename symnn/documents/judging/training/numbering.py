@@ -1,18 +1,15 @@
-"""Rules in numbered steps: w^{(k+1)} = w^{(k)} + … x^{(k)}, and the members with their numbers."""
+"""Rules in numbered steps: w^{(k+1)} = w^{(k)} + … x^{(k)}."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
-from symnn.documents.judging.training.courses import Course, Pattern
 from symnn.documents.judging.training.lessons import Lesson, Update
 from symnn.documents.judging.training.letters import Letters
 from symnn.documents.judging.training.names import names_in
+from symnn.documents.judging.training.shown import Pattern
 from symnn.documents.judging.training.starts import first_step
-from symnn.documents.judging.training.vectors import UnknownError, Value
-
-Members: TypeAlias = "dict[tuple[str, int], Value]"
+from symnn.documents.judging.training.vectors import UnknownError
 
 
 def check_steps(
@@ -55,20 +52,3 @@ def _first_number(patterns: Sequence[Pattern]) -> int | None:
         if number.isdigit():
             return int(number)
     return None
-
-
-def members_of(course: Course, count: int) -> Members:
-    """The weights with the numbers of their steps, and the patterns with theirs."""
-    found: Members = {}
-    for base in course.start:
-        first = first_step(course.lesson, base)
-        if first is not None:
-            for n in range(count + 1):
-                found[base, first + n] = course.after(n)[base]
-    for pattern in course.patterns:
-        for label in pattern.labels:
-            stem, _, number = label.rpartition("_")
-            if stem and number.isdigit():
-                for letter, value in pattern.fields.items():
-                    found[letter, int(number)] = value
-    return found

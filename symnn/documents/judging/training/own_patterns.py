@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Final
 
+from symnn.documents.judging.training.courses import choices
 from symnn.documents.judging.training.lessons import Lesson, Pair
 from symnn.documents.judging.training.letters import letters_of
 from symnn.documents.judging.training.names import named, names_in
@@ -30,8 +31,6 @@ def with_own_patterns(lesson: Lesson, kind: str, piece: Piece) -> Lesson:
     Raises:
         UnknownError: the formula is not one of the inputs.
     """
-    from symnn.documents.judging.training.courses import choices
-
     letters = letters_of(lesson, next(iter(choices(lesson))))
     chain = piece.node
     if not isinstance(chain, tree.Chain) or chain.links[0].relation != "=":

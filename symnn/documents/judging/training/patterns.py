@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from symnn.documents.judging.training.courses import Pattern
 from symnn.documents.judging.training.lessons import Lesson
 from symnn.documents.judging.training.letters import Letters
+from symnn.documents.judging.training.shown import Pattern
 from symnn.documents.judging.training.vectors import UnknownError, Value, Vector
 
 

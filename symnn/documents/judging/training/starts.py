@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
-from symnn.documents.judging.training.courses import Pattern, Values
 from symnn.documents.judging.training.lessons import Lesson, Update
 from symnn.documents.judging.training.letters import Letters
 from symnn.documents.judging.training.names import Step
+from symnn.documents.judging.training.shown import Pattern, Values
 from symnn.documents.judging.training.vectors import Number, UnknownError, Value, Vector
 
 Start: TypeAlias = "tuple[Values, Values]"

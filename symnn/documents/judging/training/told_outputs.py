@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.training.lessons import Lesson
 from symnn.documents.judging.training.names import NOW, named
 from symnn.documents.judging.training.passages import Sentence
 from symnn.latex import syntax as tree
-
-if TYPE_CHECKING:
-    from symnn.documents.judging.training.lessons import Lesson
 
 _IF: Final = r"(?:,)?(?: only)? (?:if|when|whenever|where|for)"
 _JOIN: Final = r"(?:(?: ,| ;)* ?(?:and|or|but|while)?(?: it is| it outputs| is| outputs)? )"
