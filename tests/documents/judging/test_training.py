@@ -36,6 +36,11 @@ If $y\ne t$: $w_i(\text{new})=w_i(\text{old})+\alpha tx_i$, $b(\text{new})=b(\te
 Let $\alpha=1$, $\theta=0.2$, and let all weights and the bias be $0$ initially. The training pairs
 are $(1,1)\to1$, $(1,0)\to-1$, $(0,1)\to-1$, $(0,0)\to-1$.
 """
+SIGMOID = r"""
+The update is $w_i\leftarrow w_i-\eta\,\delta\,x_i$, where $\delta=y-t$,
+$y=\sigma(w_1x_1+w_2x_2)$ and $\sigma(z)=\frac{1}{1+e^{-z}}$. Let $w_1=0.3$, $w_2=0.6$, $\eta=1$.
+The training examples are $x^{(1)}=(1,0)$, $t^{(1)}=1$ and $x^{(2)}=(0,1)$, $t^{(2)}=0$.
+"""
 STEPS = r"""
 $$
 \mathbf{w}(k+1)=\mathbf{w}(k)+\eta e(k)\mathbf{x}(k),\quad e(k)=d(k)-\mathbf{w}(k)^T\mathbf{x}(k),
@@ -95,6 +100,8 @@ $w=(0,0)$ and $b=-1$. The data are $\{((2,0),1),((1,1),1),((-1,-1),-1)\}$.
         (BAND, r"\text{after the second pair: } w=(0,1),\ b=0"),
         (BAND, r"\text{after ten epochs } w=(2,3),\ b=-4"),
         (BAND, r"\text{after the first pair of the second epoch: } w=(1,1),\ b=0"),
+        (SIGMOID, r"\text{after the first example } w_1\approx0.726"),
+        (SIGMOID, r"\text{after the second example } w_2\approx-0.046"),
         (STEPS, r"\mathbf{w}(1)=(0.5,0)"),
         (STEPS, r"\mathbf{w}(2)=(0.25,-0.25)"),
         (ARRAY, r"\text{after the second pattern: } w_2=0.5,\ \theta=0"),
@@ -145,6 +152,11 @@ def test_what_is_wrong_is_refuted(given: str, claim: str) -> None:
         (PAIRS, r"\text{after one epoch } w=(2,0)"),
         # the sign of 0
         (HEBB.replace("We use", r"$y=\operatorname{sign}(w\cdot x)$."), r"w=(0,0)"),
+        # something may begin anew
+        (HEBB + "\nNow start again with $w=(1,0)$.\n", r"\text{after the first pair } w=(1,1)"),
+        (HEBB + "\nThe pairs are $(2,1)\\to1$.\n", r"\text{after the first pair } w=(1,1)"),
+        # a setting rather than a result
+        (HEBB, r"\text{with } w=(1,1) \text{ after the first pair } b=1"),
         # what is not told
         (
             HEBB.replace("All weights and the bias are zero", "We begin"),

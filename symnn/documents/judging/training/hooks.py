@@ -109,7 +109,9 @@ def _parts(memory: Memory, sentence: Sentence) -> list[Sentence]:
     if not memory.lesson.updates or asked(sentence) is not None:
         return [sentence]
     parts = parts_of(sentence)
-    return parts if all(asked(part) is not None for part in parts) else [sentence]
+    found = [asked(part) for part in parts]
+    is_clear = all(question is not None and question.moment.kind for question in found)
+    return parts if is_clear else [sentence]
 
 
 def _heard_safely(state: State, memory: Memory, sentence: Sentence) -> None:

@@ -199,7 +199,10 @@ class _Learner:
         """Patterns are told in one place, before anything is said of them."""
         lesson, here = self.lesson, self.sentence.headings
         known = bool(lesson.pairs or lesson.inputs)
-        if known and (lesson.is_answered or lesson.place != here):
+        says = PATTERNS.search(self.sentence.words.partition("⟨")[0]) is not None
+        again = says and lesson.announced not in ("", self.sentence.words)
+        lesson.announced = self.sentence.words if says else lesson.announced
+        if known and (lesson.is_answered or lesson.place != here or again):
             lesson.conflicts[""] = "patterns are told in two places"
         lesson.place = here
 

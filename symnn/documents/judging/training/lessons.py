@@ -47,8 +47,9 @@ class Told(NamedTuple):
 class Lesson:
     """All that was told so far; `conflicts` are names told twice, "" what concerns all of it.
 
-    `place` are the headings above the patterns; it `is_answered` once something was said of a
-    moment, and `asked` are names without a moment of which a value was said;
+    `place` are the headings above the patterns, which a sentence has `announced`;
+    it `is_answered` once something was said of a moment, and `asked` are names without a moment of
+    which a value was said;
     `latest` is "rule" or "limit" if the last sentence gave a rule, or may limit one beside it.
     """
 
@@ -70,6 +71,7 @@ class Lesson:
     is_answered: bool = False
     asked: set[Ref] = field(default_factory=set)
     place: tuple[str, ...] = ()
+    announced: str = ""
     latest: str = ""
     conflicts: dict[str, str] = field(default_factory=dict)
 

@@ -54,6 +54,7 @@ _SAID_OF_MOMENTS: Final = (
     ("pattern", rf"{AFTER} (?:{NOUN} )?(?P<k>⟨\d+⟩){IS}{IN_ROUND}"),
     ("during", rf"{AT}(?: the)? (?P<n>{ORD}) {NOUN} (?P<k>⟨\d+⟩){IN_ROUND}"),
     ("during", rf"{AT}(?: the)? (?P<n>{ORD}) {NOUN}{IN_ROUND}"),
+    ("during", rf"{AT}(?: the)? {NOUN} (?:number )?(?P<n>\d+){IN_ROUND}"),
     ("during", rf"{AT}(?: the)? (?:{NOUN} )?(?P<k>⟨\d+⟩){IN_ROUND}"),
     (
         "passes",

@@ -165,11 +165,18 @@ def _arithmetic(node: tree.Node, view: View) -> Value:
             return _listed(node, view)
         case tree.Transpose(operand=operand):
             return _turned(value_of(operand, view))
+        case tree.Power(base=tree.Name(base="e")) if _is_euler(view):
+            return exp(as_expr(number(value_of(node.exponent, view))))
         case tree.Power() if is_transposed(node):
             return _turned(value_of(node.base, view))
         case tree.Power(ambiguous=False, exponent=tree.Number(value=power)):
             return _power(value_of(node.base, view), power)
     raise UnknownError
+
+
+def _is_euler(view: View) -> bool:
+    """Whether e is no letter of the text, such as an error."""
+    return "e" not in view.values and "e" not in view.formulas
 
 
 def _product(factors: Sequence[tree.Node], operators: Sequence[str], view: View) -> Value:
@@ -223,9 +230,10 @@ def _power(base: Value, exponent: Fraction) -> Value:
 
 
 def _divided(value: Value, by: Value) -> Value:
-    if not isinstance(by, Fraction) or by == 0:
+    below = number(by)
+    if compare("=", below, Fraction(0)):
         raise UnknownError
-    return times(1 / by, value)
+    return times(1 / below, value)
 
 
 def _sum(node: tree.BigOperator, view: View) -> Value:
