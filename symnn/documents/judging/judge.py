@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final, TypeAlias
 
@@ -14,21 +13,16 @@ from symnn.documents.judging.names.frames import may_end
 from symnn.documents.judging.notations.layers import layers_of
 from symnn.documents.judging.notations.respellings import CLASSES, respellings_of
 from symnn.documents.judging.placing import Place, State
+from symnn.documents.judging.topics import OTHERWISE, topics_of
 from symnn.documents.model import Entry, left_open
 from symnn.documents.readers import read
 from symnn.documents.regions import Damage, Formula, ValueTable
 from symnn.documents.source import Source, says
-from symnn.latex.meaning.matrix_functions import TOPIC
 from symnn.latex.meaning.scope import (
     COUNTED,
-    DUAL,
     IN_BITS,
     ITERATED,
-    NAMED_GAMMA,
-    NAMED_PI,
-    dual_under,
 )
-from symnn.latex.meaning.spectra import SINGULAR
 from symnn.latex.rewriting import Rewriting
 
 #: What is judged in the order of a document.
@@ -42,24 +36,22 @@ _COUNTS: Final = regex(
 #: f(0) = 1 ⇒ a = 2.
 _FOLLOWS: Final = regex(r"\)\s*=[^=]*\\(?:implies|Rightarrow|Longrightarrow)\b[^=<>]*[=<>\\]")
 _MACHINES: Final = " machines"
+_LESSON: Final = " lesson"
+_WEIGHT: Final = (
+    r"(?:\\[a-z]+\s*\{?\s*)?(?:[wWvVbB]|\\(?:var)?theta(?![A-Za-z])|\\omega(?![A-Za-z]))\}?"
+    r"(?:_\{?\w{1,2}\}?)?\s*"
+)
+#: A rule of learning: w(new) = …, w^{new}, Δw = …, w ← w + …, w' = …, w^{k+1} = w^k + …, w = w + …
+_LEARNS: Final = regex(
+    r"[(\^_]\s*\{?\s*\(?\s*(?:\\(?:text|mathrm|rm|mbox)\s*\{?\s*)?new\b|\bnew\\? [a-z]_"
+    rf"|\\leftarrow|\\gets(?![a-z])|←|\\Delta\s*{_WEIGHT}|{_WEIGHT}'\s*\}}?\s*&?="
+    rf"|{_WEIGHT}&?:?=\s*{_WEIGHT}[+-]|{_WEIGHT}(?:\^|_|\()\s*\{{?\s*\(?\s*[a-z]\s*[+-]\s*1"
+    rf"|{_WEIGHT}\^\s*\{{?\s*\(?\s*1\s*\)?\s*\}}?\s*&?=\s*{_WEIGHT}\^"
+)
 #: y^{(t)} = 1(… y^{(t-1)} …), and s_t = s_{t-1} + u_t.
 _STEPWISE: Final = regex(
     r"[\^_]\{\s*\(?\s*[tnk]\s*\)?\s*\}?\s*&?=[^=$]{0,200}[\^_]\{\s*\(?\s*[tnk]\s*-\s*1\s*\)?\s*\}"
     r"|_[tnk]\s*&?=[^=$]{0,200}_\{\s*[tnk]\s*-\s*1\s*\}"
-)
-#: Singular values, from the largest down.
-_SINGULAR: Final = regex(r"(?i)singular[ -]values?|\bSVD\b")
-_FROM_BELOW: Final = regex(r"\\sigma_\{?1\}?\s*(?:\([^()]*\))?\s*(?:\\le|<|≤|\\lt)")
-#: Words of documents in which activations are functions of matrices.
-_OF_MATRICES: Final = regex(
-    r"matrix[ -](?:function|exponential|neuron|valued)|functions? of (?:a |the )?(?:square )?matri"
-    r"|functional calculus|Taylor series[^.]{0,80}matri|(?:acts?|act|acting) on (?:the )?matri"
-    r"|(?:map|maps|between) matrices|on the spectrum",
-    re.IGNORECASE,
-)
-_OF_ENTRIES: Final = regex(
-    r"(?:element|entry|component|coordinate)[ -]?wise|(?:each|every) (?:entry|element|component)",
-    re.IGNORECASE,
 )
 #: A chance under a condition, or an index or an argument that is a word.
 _TABLED: Final = regex(
@@ -91,33 +83,8 @@ _ITERATED: Final = regex(
     r"|_\{?[a-z]\}?\s*&?:?=\s*\S{1,24}\s?\^\s?\{?[a-z]\}?\s?\("
     r"|\^[^=]{1,30}=[^=]{0,60}?\(\s?(?:\\[a-z]+\s?\{?)?[a-z]*\}?(?:\^[^()]{1,9})?\("
 )
-#: σ², s² and the like.
-_DEVIATION: Final = regex(
-    r"(?:\\sigma|\\chi|(?<![A-Za-z\\])[sR])(?![A-Za-z])[^$=]{0,20}?\^\s?\{?\s?2"
-)
 #: 5 → 5.001.
 _ARROW: Final = regex(r"\d\s*(?:\\(?:to|rightarrow|longrightarrow|mapsto)(?![A-Za-z])|→)\s*-?\d")
-#: π = 1/4, and Γ without brackets behind it.
-_OWN_VALUES: Final = (
-    (r"\pi", regex(r"[$,;:\s({]\\pi\s*(?:=|\\in\b|&\s*=)(?!\s*(?:3\.1|22|180))"), NAMED_PI),
-    (
-        r"\Gamma",
-        regex(r"\\Gamma(?![A-Za-z])(?!\s*(?:\\left|\\[bB]igg?l?|\\!)*\s*[(\[])"),
-        NAMED_GAMMA,
-    ),
-)
-#: ε² = 0 of dual numbers, where ε is not 0.
-_DUAL: Final = regex(r"\\(?:var)?epsilon\s*\^\s*(?:2|\{\s*2\s*\})\s*&?\s*=\s*0(?![.\d])")
-_NOT_ZERO: Final = regex(r"(?i)\bdual\b|nilpotent|epsilon\s*\\neq?(?![a-z])")
-#: Words that may give a sign another meaning than the usual one.
-_OTHERWISE: Final = regex(
-    r"(?i)\bbase[- $]{0,3}(?:2|10|two|ten)\b|logarithm|\\log\$? for \$?\\|reciprocal|sum to|label"
-    r"|arbitrary|counts|standard deviation|\\sigma\s*\)|singular|invertible|dependent|neutral"
-    r"|(?:identity|unit) element|\\odot"
-    r"|laplac|(?:heat|wave|diffusion) eq|softmax|\\(?:log|ln)(?![a-z])"
-    r"|\(\s*0\s*(?:\\right)?\)\s*&?=|\\sum_[^=$]{1,30}[a-z]_\{?[a-z]\}?\s*&?=\s*[02-9A-Zck]"
-)
-OTHERWISE: Final = "some signs mean otherwise"
 #: The even places of a family: PE_{(pos, 2i)}.
 _EVEN_PLACE: Final = regex(r"[A-Za-z],\s*(?:\\[ ,;]\s*)?2\s*\\?[a-z]\s*[)}]")
 #: Letters in a row that may be one name.
@@ -151,21 +118,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     if at_even:
         state.parities = {}
     state.spellings = respellings_of(source.text, reading.formulas)
-    if says(source.text, _OF_MATRICES) and not says(source.text, _OF_ENTRIES):
-        state.scope.told |= {TOPIC}
-    if says(source.text, _SINGULAR) and not says(source.text, _FROM_BELOW):
-        state.scope.told |= {SINGULAR}
-    if says(source.text, _OTHERWISE):
-        state.scope.told |= {OTHERWISE}
-    if says(source.text, _DEVIATION):
-        from symnn.documents.judging.notations.deviations import topics_of_deviations
-
-        state.scope.told |= topics_of_deviations(source.text)
-    if says(source.text, _DUAL) and says(source.text, _NOT_ZERO):
-        state.scope.told |= {DUAL, *_sections_of_dual_numbers(reading.formulas)}
-    for sign, own, topic in _OWN_VALUES:
-        if sign in source.text and says(source.text, own):
-            state.scope.told |= {topic}
+    state.scope.told |= topics_of(source.text, reading.formulas)
     if says(source.text, _ITERATED):
         from symnn.documents.judging.notations.iterates import iterates_of
 
@@ -174,19 +127,25 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.labelled_cases import cases_of
 
         state.cases = cases_of(reading.formulas, state.copy())
+    if says(source.text, _LEARNS):
+        from symnn.documents.judging.training.hooks import new_memory
+
+        state.counts[_LESSON] = new_memory(source, reading)
     parts: list[Part] = [*reading.formulas, *reading.damages, *reading.tables]
     return state, sorted(parts, key=lambda p: p.start)
 
 
-def _sections_of_dual_numbers(formulas: Iterable[Formula]) -> Iterator[str]:
-    """The headings under which ε² = 0 is said, as notes of what was told."""
-    for formula in formulas:
-        if _DUAL.search(f" {formula.latex}") is not None:
-            yield dual_under(formula.headings)
-
-
 def judge_part(state: State, part: Part) -> Iterator[Entry]:
     """The entries of a formula, or of damage, and what the document says by it."""
+    entries = _judged_part(state, part)
+    if _LESSON in state.counts and isinstance(part, Formula):
+        from symnn.documents.judging.training.hooks import with_training
+
+        entries = with_training(state, state.counts[_LESSON], part, list(entries))
+    yield from entries
+
+
+def _judged_part(state: State, part: Part) -> Iterator[Entry]:
     if isinstance(part, Formula) and (state.iterates is not None or state.layers.unclear):
         _note_powers(state, part)
     if isinstance(part, Damage):

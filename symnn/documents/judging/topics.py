@@ -1,0 +1,85 @@
+"""What a whole document speaks of, so that some of its signs mean otherwise than usually."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.regions import Formula
+from symnn.documents.source import says
+from symnn.latex.meaning.matrix_functions import TOPIC
+from symnn.latex.meaning.scope import DUAL, NAMED_GAMMA, NAMED_PI, dual_under
+from symnn.latex.meaning.spectra import SINGULAR
+
+#: Singular values, from the largest down.
+_SINGULAR: Final = regex(r"(?i)singular[ -]values?|\bSVD\b")
+_FROM_BELOW: Final = regex(r"\\sigma_\{?1\}?\s*(?:\([^()]*\))?\s*(?:\\le|<|≤|\\lt)")
+#: Words of documents in which activations are functions of matrices.
+_OF_MATRICES: Final = regex(
+    r"matrix[ -](?:function|exponential|neuron|valued)|functions? of (?:a |the )?(?:square )?matri"
+    r"|functional calculus|Taylor series[^.]{0,80}matri|(?:acts?|act|acting) on (?:the )?matri"
+    r"|(?:map|maps|between) matrices|on the spectrum",
+    re.IGNORECASE,
+)
+_OF_ENTRIES: Final = regex(
+    r"(?:element|entry|component|coordinate)[ -]?wise|(?:each|every) (?:entry|element|component)",
+    re.IGNORECASE,
+)
+#: σ², s² and the like.
+_DEVIATION: Final = regex(
+    r"(?:\\sigma|\\chi|(?<![A-Za-z\\])[sR])(?![A-Za-z])[^$=]{0,20}?\^\s?\{?\s?2"
+)
+#: π = 1/4, and Γ without brackets behind it.
+_OWN_VALUES: Final = (
+    (r"\pi", regex(r"[$,;:\s({]\\pi\s*(?:=|\\in\b|&\s*=)(?!\s*(?:3\.1|22|180))"), NAMED_PI),
+    (
+        r"\Gamma",
+        regex(r"\\Gamma(?![A-Za-z])(?!\s*(?:\\left|\\[bB]igg?l?|\\!)*\s*[(\[])"),
+        NAMED_GAMMA,
+    ),
+)
+#: ε² = 0 of dual numbers, where ε is not 0.
+_DUAL: Final = regex(r"\\(?:var)?epsilon\s*\^\s*(?:2|\{\s*2\s*\})\s*&?\s*=\s*0(?![.\d])")
+_NOT_ZERO: Final = regex(r"(?i)\bdual\b|nilpotent|epsilon\s*\\neq?(?![a-z])")
+#: Words that may give a sign another meaning than the usual one.
+_OTHERWISE: Final = regex(
+    r"(?i)\bbase[- $]{0,3}(?:2|10|two|ten)\b|logarithm|\\log\$? for \$?\\|reciprocal|sum to|label"
+    r"|arbitrary|counts|standard deviation|\\sigma\s*\)|singular|invertible|dependent|neutral"
+    r"|(?:identity|unit) element|\\odot"
+    r"|laplac|(?:heat|wave|diffusion) eq|softmax|\\(?:log|ln)(?![a-z])"
+    r"|\(\s*0\s*(?:\\right)?\)\s*&?=|\\sum_[^=$]{1,30}[a-z]_\{?[a-z]\}?\s*&?=\s*[02-9A-Zck]"
+)
+OTHERWISE: Final = "some signs mean otherwise"
+
+
+def topics_of(text: str, formulas: Iterable[Formula]) -> frozenset[str]:
+    """The notes of what a document says of its signs."""
+    return frozenset(_topics(text, formulas))
+
+
+def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
+    if says(text, _OF_MATRICES) and not says(text, _OF_ENTRIES):
+        yield TOPIC
+    if says(text, _SINGULAR) and not says(text, _FROM_BELOW):
+        yield SINGULAR
+    if says(text, _OTHERWISE):
+        yield OTHERWISE
+    if says(text, _DEVIATION):
+        from symnn.documents.judging.notations.deviations import topics_of_deviations
+
+        yield from topics_of_deviations(text)
+    if says(text, _DUAL) and says(text, _NOT_ZERO):
+        yield DUAL
+        yield from _sections_of_dual_numbers(formulas)
+    for sign, own, topic in _OWN_VALUES:
+        if sign in text and says(text, own):
+            yield topic
+
+
+def _sections_of_dual_numbers(formulas: Iterable[Formula]) -> Iterator[str]:
+    """The headings under which ε² = 0 is said, as notes of what was told."""
+    for formula in formulas:
+        if _DUAL.search(f" {formula.latex}") is not None:
+            yield dual_under(formula.headings)
