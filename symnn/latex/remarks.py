@@ -1,11 +1,16 @@
-r"""Remarks in brackets behind a value: `p = (0.5, 0.5)\ (\text{Bob})` says whose it is."""
+r"""Remarks beside a definition: `p = (0.5, 0.5)\ (\text{Bob})`, `\text{ReLU } r(x) = \max(0, x)`.
+
+Words in brackets behind a value say whose it is, those before a function what it is called.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from symnn.deferred import regex
 from symnn.latex.rewriting import Piece, Rewriting, rewrite
+from symnn.latex.symbols import FUNCTION_WORDS
 
 #: Behind a bracket or a digit, and a space of its own; a name there may be a function of it.
 _REMARK: Final = regex(
@@ -27,4 +32,36 @@ def with_remarks(latex: str) -> Rewriting:
         Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({m['words']})}}")
         for m in _REMARK.finditer(latex)
     )
+    return rewrite(latex, pieces)
+
+
+#: \text{ReLU } r(x) =, \text{ and the softplus } p(x) =: what a function is called, before it.
+_LABEL: Final = regex(
+    r"(?P<lead>^|[,;]|\\q?quad(?![A-Za-z])|\\ )\s{0,3}"
+    r"\\(?:text|mbox|textrm|textit)\{(?P<and>\s{0,3}(?:and\s)?)\s{0,3}(?:the\s)?"
+    r"(?!(?:if|when|for|with|without|not|no|under|where)\s)(?:[a-z]{2,12}\s)?"
+    r"(?P<word>[A-Za-z]{2,10})(?:\s(?:function|activation|unit))?\s{1,3}\}\s{0,3}"
+    r"(?P<name>[A-Za-z]|\\[A-Za-z]+)(?:_(?:\w|\{\w{1,8}\}))?\s?\([a-z](?:,\s?[a-z]){0,2}\)\s?="
+)
+
+
+def with_labels(latex: str, is_new: Callable[[str], bool]) -> Rewriting:
+    r"""The formula without the names of well-known functions before the letters they are given.
+
+    Args:
+        latex: the formula.
+        is_new: whether nothing was said of a letter; else \text{ReLU } f(x) may be ReLU of f(x).
+
+    >>> with_labels(r"\text{ReLU } r(x) = \max(0, x)", lambda letter: True).text
+    '\\text{ } r(x) = \\max(0, x)'
+    """
+    pieces = []
+    for found in _LABEL.finditer(latex):
+        letter = found["name"].removeprefix("\\")
+        before = latex[: found.start("name")]
+        if found["word"] not in FUNCTION_WORDS or not is_new(letter) or f"{letter}(" in before:
+            continue
+        start = latex.index("{", found.end("lead")) + 1
+        end = latex.index("}", start)
+        pieces.append(Piece(start, end, found["and"] or " "))
     return rewrite(latex, pieces)

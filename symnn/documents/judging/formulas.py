@@ -135,6 +135,10 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.latex.remarks import with_remarks
 
         healed = healed.then(with_remarks(healed.text))
+    if " }" in healed.text and "(" in healed.text:
+        from symnn.latex.remarks import with_labels
+
+        healed = healed.then(with_labels(healed.text, lambda key: not state.scope.latest(key)))
     if r"\mathop" in healed.text or r"\underset" in healed.text:
         from symnn.latex.limits_below import with_limits_below
 

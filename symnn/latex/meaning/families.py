@@ -22,6 +22,7 @@ from symnn.latex.meaning.subscripts import (
     PARAMETERS,
     binds,
     indices_of,
+    is_place,
     letter_of,
     reindexed,
 )
@@ -220,9 +221,10 @@ def member_of_family(name: tree.Name, reader: Reader) -> Value | None:
 
 @unbound
 def chosen_member(name: tree.Name, reader: Reader) -> Value | None:
-    """p_{y_i} of a label y_i that has a value: p_2."""
+    """p_{y_i} of a label y_i that has a value, and p_y of a y = 2, where p_k has a formula: p_2."""
     label = name.subscript
-    if not isinstance(label, tree.Name) or label.subscript is None:
+    bare = isinstance(label, tree.Name) and label.subscript is None
+    if not isinstance(label, tree.Name) or (bare and not is_place(label, name, reader.scope)):
         return None
     known = reader.scope.lookup(reader.key(label), reader.version)
     number = None if known is None or known.parameters is not None else known.body

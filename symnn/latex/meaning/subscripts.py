@@ -112,6 +112,24 @@ def letter_of(name: tree.Name, scope: Scope) -> str | None:
     return letter if plain and scope.latest(letter) is None else None
 
 
+#: Letters of places and of classes: the y of -\\log p_y.
+_PLACES: Final = frozenset("ijklmntyc")
+
+
+def is_place(label: tree.Name, name: tree.Name, scope: Scope) -> bool:
+    """Whether a letter with a value may stand for the index of a family, which it has not.
+
+    It is the y of p_y, where p_k has a formula for all k.
+    """
+    patterns = scope.families.get(name.base, {}).values() if label.base in _PLACES else ()
+    return any(
+        replace(name, subscript=None) == replace(pattern, subscript=None)
+        and letter_of(pattern, scope) is not None
+        and isinstance(pattern.subscript, tree.Name)
+        for pattern in patterns
+    )
+
+
 def indices_of(name: tree.Name) -> Iterator[tree.Node]:
     """What stands below a name, and above it in brackets.
 
