@@ -25,8 +25,8 @@ from symnn.documents.judging.identities.rewritings import has_letters, is_identi
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names import heads, lists
-from symnn.documents.judging.names.adopted import adopted
 from symnn.documents.judging.names.bindings import (
+    adopted,
     before_update,
     best_body,
     bind,

@@ -14,14 +14,12 @@ from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Scalar, Value
 
 
-def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
+def of_family(place: Place, name: tree.Name, defined: Target) -> Target:
     """The target with what the formula of its family says of it, where that has a value.
 
     In another section, a formula or a start that was given since counts more than an older value.
     """
     state = place.state
-    if not isinstance(name, tree.Name):
-        return defined
     found = member(name, state.scope)
     if found is None:
         return defined

@@ -324,6 +324,18 @@ def reading_of(place: Place, defined: Target, body: tree.Node) -> str:
         return f"{defined.key} is a formula ({obstacle.message})"
 
 
+def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
+    """The target with what the formula of its family says of it, if it has one."""
+    scope = place.state.scope
+    below = name.subscript if isinstance(name, tree.Name) else None
+    of_unit = isinstance(below, tree.Name) and below.subscript is not None
+    if not isinstance(name, tree.Name) or not (of_unit or name.base in scope.families):
+        return defined
+    from symnn.documents.judging.names.adopted import of_family
+
+    return of_family(place, name, defined)
+
+
 def doubting(place: Place, body: tree.Node | None, entries: Iterator[Entry]) -> Iterator[Entry]:
     """The entries of a statement; the value it gave a name is doubtful if it was found false.
 
