@@ -114,7 +114,8 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
         return None
     _refuse_other_count(name, key, reader)
     reader.track.wholes.add(key)
-    running = any(tree.key(part) in reader.local for part in tree.walk(index))
+    letters = (part for one in _parts(index, 2) for part in tree.walk(one))
+    running = any(tree.key(part) in reader.local for part in letters)
     (reader.track.ranged if running else reader.track.entries).add(key)
     if array.is_vector and is_of_other_letter(key, name):
         if not reader.told(confirmed_entries(key)):
@@ -226,6 +227,8 @@ def _parts(index: tree.Node, wanted: int) -> Iterator[tree.Node]:
     elif isinstance(index, tree.Number) and wanted == 2 and len(index.text) == 2:
         for digit in index.text:
             yield tree.Number(digit, index.value.__class__(int(digit)), span=index.span)
+    elif isinstance(index, tree.Name) and isinstance(index.subscript, tree.Number) and wanted == 2:
+        yield from (replace(index, subscript=None), index.subscript)  # the i1 of W_{i1}
     else:
         yield index
 
