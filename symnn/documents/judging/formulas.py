@@ -174,6 +174,10 @@ def _with_words(
     from symnn.documents.judging.names.told_sizes import told_sizes
 
     statements = told_sizes(text, statements, state.scope)
+    if "with" in text or "where" in text:
+        from symnn.documents.judging.names.with_values import with_values
+
+        statements = with_values(statements, state.scope)
     if not state.counts or ":" not in text:
         return statements
     from symnn.documents.judging.wording.noun_formulas import with_counts
