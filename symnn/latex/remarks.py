@@ -45,6 +45,14 @@ _LABEL: Final = regex(
 )
 
 
+#: "every matrix R_\gamma is orthogonal" is said of it for all values of the letter in it.
+_EVERY: Final = regex(
+    r"^\s{0,3}\\(?:text|mbox)\{(?P<words>\s{0,3}(?:[Ee]very|[Ee]ach|[Aa]ny)(?:\s[a-z]{2,12})?)\s?\}"
+    r"\s{0,3}[A-Za-z]_\{?(?P<letter>\\[a-z]+|[a-z])\}?\s{0,3}"
+    r"\\(?:text|mbox)\{\s{0,3}is\s[a-z ]+\}(?P<end>)[\s.]*$"
+)
+
+
 def with_labels(latex: str, is_new: Callable[[str], bool]) -> Rewriting:
     r"""The formula without the names of well-known functions before the letters they are given.
 
@@ -56,6 +64,9 @@ def with_labels(latex: str, is_new: Callable[[str], bool]) -> Rewriting:
     '\\text{ } r(x) = \\max(0, x)'
     """
     pieces = []
+    if (one := _EVERY.match(latex)) is not None:
+        behind = rf"\text{{ for all }} {one['letter']}"
+        pieces = [Piece(*one.span("words"), " "), Piece(*one.span("end"), behind)]
     for found in _LABEL.finditer(latex):
         letter = found["name"].removeprefix("\\")
         before = latex[: found.start("name")]

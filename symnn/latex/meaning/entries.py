@@ -102,6 +102,10 @@ def own_entries(known: Binding) -> tuple[str, ...]:
     return keys if own and len(set(keys)) == len(keys) else ()
 
 
+#: What is taken for granted of A_{12}; nobody derives by a cofactor, though.
+NO_BLOCK: Final = "and no block or cofactor"
+
+
 @unbound
 def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     """What an indexed name without a meaning of its own stands for, if it is an entry."""
@@ -121,7 +125,7 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
         if not reader.told(confirmed_entries(key)):
             reader.suppose(f"an indexed {name.base} is an entry of {key}")
     elif not (array.is_vector or running):
-        reader.suppose(f"an indexed {name.base} is an entry of {key}, and no block or cofactor")
+        reader.suppose(f"an indexed {name.base} is an entry of {key}, {NO_BLOCK}")
     return picked(array, places, reader, name)
 
 

@@ -33,3 +33,18 @@ def test_a_function_of_a_known_one_is_no_label() -> None:
     given = r"$$f(x)=2x-4$$"
     assert last(given, r"\text{ReLU } f(x)=\max(0,2x-4)") != "refuted"
     assert last(f"{given}\n\n$$\\text{{ReLU }} f(x)=\\max(0,2x-4)$$", "f(1)=-2") == "proved"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\text{every matrix } Q_t \text{ is orthogonal}", "proved"),
+        (r"\text{each } Q_t \text{ is invertible}", "proved"),
+        (r"\text{every matrix } Q_t \text{ is symmetric}", "refuted"),
+        (r"\text{every matrix } M \text{ is symmetric}", None),
+    ],
+)
+def test_every_member_of_a_family(claim: str, verdict: str | None) -> None:
+    turned = r"Q_t=\begin{bmatrix}\cos t&-\sin t\\\sin t&\cos t\end{bmatrix}"
+    given = rf"$${turned},\ M=\begin{{bmatrix}}1&0\\0&2\end{{bmatrix}}$$"
+    assert last(given, claim) == verdict

@@ -15,6 +15,7 @@ from symnn.deferred import dataclass
 from symnn.documents.judging.identities.said_of_indices import (
     ONE_HOT,
     Said,
+    of_declared,
     said_of_indices,
 )
 from symnn.documents.judging.index_notation.arrays import Atoms
@@ -88,6 +89,7 @@ def judge_index_notation(
     if has_operators(place, left, link.operand):
         return None  # the variance of a sum is no product with it
     try:
+        assumed = of_declared(assumed, lambda key: place.state.declared.latest(key) is not None)
         assumed, apart = sizes_apart(assumed, place.state.declared)
         said = replace(said_of_indices(assumed), apart=apart)
         if not said.understood:
