@@ -105,23 +105,40 @@ def _in_entries(
     right = view.varying({key: one.array for key, one in opened.items()}).read(link.operand)
     if not ways or not isinstance(right, (Array, Scalar)) or view.track.supposed:
         return None
-    sides = (left, link, right)
+    sides = (left, link, _at_values(right, opened))
     found = [(_judged(place, sides, way, view, assumed), way.layouts) for way in ways]
     judged = [(one, layouts) for one, layouts in found if one is not None]
     return _in_layouts(place, judged) if len(judged) == len(found) else None
 
 
+def _at_values(value: Array | Scalar, opened: dict[str, _Opened]) -> Array | Scalar:
+    """The side with the numbers of the arrays for their unknowns."""
+    values = {name: number for one in opened.values() for name, number in one.values.items()}
+    if not values or not free_symbols(*_exprs(value)) & values.keys():
+        return value
+    if isinstance(value, Scalar):
+        return Scalar(substitute(value.expr, values))
+    return value.map(lambda expr: substitute(expr, values))
+
+
+def _exprs(value: Value) -> list[Expr]:
+    cells = value.cells() if isinstance(value, Array) else [value]
+    return [cell.expr for cell in cells if isinstance(cell, Scalar)]
+
+
 def _in_layouts(place: Place, found: list[tuple[Judgement, frozenset[str]]]) -> Judgement | None:
     """Proved in the usual layout, or in the one that the document keeps to; false in all."""
+    from symnn.documents.judging.doubts.layouts import in_one_layout, stated
+
+    told = stated(place.state.source.text)
+    found = [(one, layouts) for one, layouts in found if layouts & told]
     proved = [(one, layouts) for one, layouts in found if one.outcome == "proved"]
     if not proved:
         return found[0][0] if all(one.outcome == "refuted" for one, _ in found) else None
     if len(proved) == len(found):
         return proved[0][0]
-    from symnn.documents.judging.doubts.layouts import in_one_layout, stated
-
     ((first, layouts),) = proved
-    if layouts == {NUMERATOR} and GRADIENT in stated(place.state.source.text):
+    if layouts == {NUMERATOR} and GRADIENT in told:
         text = "it holds in another layout of derivatives than the usual one"
         return Judgement("undecided", reason=text)
     return in_one_layout(place.state, replace(first, layouts=layouts))
@@ -308,7 +325,8 @@ def _variable(
         return None
     value = replace(view, track=Track()).read(slope.variable)  # nobody derives by a cofactor
     if isinstance(value, Scalar):
-        return value if value.expr.op == "symbol" else None
+        own = _names(met[_whole(slope.variable)].array)
+        return value if value.expr.op == "symbol" and str(value.expr.data) in own else None
     return value if isinstance(value, Array) else None
 
 
@@ -341,10 +359,6 @@ def _judged(
 
 def _may_be_posed(value: Value, right: Array | Scalar) -> bool:
     """Whether an open slope is set to numbers, or any slope to 0."""
-    cells = [
-        [lower(c.expr) for c in v.cells()] if isinstance(v, Array) else [lower(v.expr)]
-        for v in (value, right)
-        if isinstance(v, (Array, Scalar))
-    ]
+    cells = [[lower(expr) for expr in _exprs(side)] for side in (value, right)]
     numbers = not free_symbols(*cells[-1])
     return numbers and (bool(free_symbols(*cells[0])) or all(c == ZERO for c in cells[-1]))
