@@ -16,7 +16,6 @@ _RATES = r"$$\text{acc}=\frac{\text{hits}}{\text{hits}+\text{misses}}$$"
     ("given", "claim"),
     [
         (_INIT, r"\frac{a^2}{3}=s^2"),
-        (_INIT, r"a=\sqrt3s"),
         (_RATES, r"1-\text{acc}=\frac{\text{misses}}{\text{hits}+\text{misses}}"),
     ],
 )
