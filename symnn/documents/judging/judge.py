@@ -40,7 +40,7 @@ _COUNTS: Final = regex(
     r"|numbers|values|fields?|features|filters|heads|layers)\b"
 )
 #: f(0) = 1 ⇒ a = 2.
-_FOLLOWS: Final = regex(r"\)\s*=[^=]*\\(?:implies|Rightarrow|Longrightarrow)\b[^=<>]*[=<>\\]")
+_FOLLOWS: Final = regex(r"=[^=]*\\(?:implies|Rightarrow|Longrightarrow)\b[^=<>]*[=<>\\]")
 _MACHINES: Final = " machines"
 #: y^{(t)} = 1(… y^{(t-1)} …), and s_t = s_{t-1} + u_t.
 _STEPWISE: Final = regex(

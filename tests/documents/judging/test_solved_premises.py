@@ -41,3 +41,27 @@ def test_what_equations_are_solved_by(given: str, claim: str, verdict: str) -> N
 )
 def test_what_is_not_settled_by_them_stays_open(given: str, claim: str) -> None:
     assert last(given, claim) not in ("proved", "refuted")
+
+
+@pytest.mark.parametrize(
+    "premise", [r"x+2y=1,\ 3x+5y=2", r"\begin{cases}x+2y=1\\3x+5y=2\end{cases}"]
+)
+@pytest.mark.parametrize(
+    ("conclusion", "verdict"),
+    [
+        (r"(x,y)=(-1,1)", "proved"),
+        (r"\begin{bmatrix}x\\y\end{bmatrix}=\begin{bmatrix}-1\\1\end{bmatrix}", "proved"),
+        (r"(x,y)=(1,-1)", "refuted"),
+        (r"x=-1,\ y=1", "proved"),
+        (r"x=-1,\ y=2", "refuted"),
+        (r"(x,y)=(-1,1,0)", None),
+    ],
+)
+def test_systems_with_their_solutions(premise: str, conclusion: str, verdict: str | None) -> None:
+    assert last("", rf"{premise}\implies {conclusion}") == verdict
+
+
+def test_letters_with_values_and_too_few_equations_stay_open() -> None:
+    assert last("$$x=3$$", r"x+2y=1,\ 3x+5y=2\implies (x,y)=(1,-1)") != "refuted"
+    assert last("", r"x+2y=1\implies (x,y)=(-1,2)") != "refuted"
+    assert last("", r"x+2y=1,\ 2x+4y=2\implies (x,y)=(1,1)") != "refuted"

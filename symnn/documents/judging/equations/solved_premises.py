@@ -6,7 +6,8 @@ equations, all of which are linear in them, and the determinant is not 0: the va
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import permutations
 from typing import Final
 
@@ -15,7 +16,7 @@ from symnn.claims.formula import Atomic, Claim
 from symnn.claims.verdict import Status
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place, judged_entry
-from symnn.documents.judging.relations import Side, judge
+from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.model import Entry
 from symnn.errors import SymnnError
 from symnn.exact.expression import (
@@ -49,7 +50,9 @@ def solved_for(place: Place, entries: Sequence[Entry]) -> Sequence[Entry]:
         place: where it stands.
         entries: what was found otherwise.
     """
-    if any(e.verdict in ("proved", "refuted") and e.kind == "claim" for e in entries):
+    claims = [e for e in entries if e.kind == "claim"]
+    decided = [e for e in claims if e.verdict in ("proved", "refuted")]
+    if any(e.verdict == "refuted" for e in decided) or (decided and len(decided) == len(claims)):
         return entries
     parts = _parts(parse(place.formula.latex).statements)
     if parts is None:
@@ -58,7 +61,7 @@ def solved_for(place: Place, entries: Sequence[Entry]) -> Sequence[Entry]:
         found = list(_judged(place, *parts))
     except (SymnnError, ArithmeticError, RecursionError):
         return entries
-    return found or entries
+    return found if found and len(found) >= len(decided) else entries
 
 
 def _parts(
@@ -75,11 +78,10 @@ def _parts(
             return None
         link = body.links[0]
         if link.relation == "⇒":
-            if conclusions or not isinstance(body.first, tree.Chain):
+            before = _equations(body.first)
+            if conclusions or not before or not isinstance(link.operand, tree.Chain):
                 return None
-            if not isinstance(link.operand, tree.Chain):
-                return None
-            premises.append(body.first)
+            premises += before
             conclusions.append(link.operand)
         elif conclusions:
             conclusions.append(body)
@@ -90,12 +92,52 @@ def _parts(
     return (premises, conclusions) if conclusions and equations and single else None
 
 
+def _equations(node: tree.Node) -> list[tree.Chain]:
+    """One equation, or those that a brace holds together."""
+    rows: tuple[tree.Node, ...] = (node,)
+    if isinstance(node, tree.System):
+        rows = node.rows
+    elif isinstance(node, tree.Cases):
+        rows = tuple(row.value for row in node.rows if row.condition is None and not row.words)
+        rows = rows if len(rows) == len(node.rows) else ()
+    chains = [row for row in rows if isinstance(row, tree.Chain)]
+    return chains if len(chains) == len(rows) else []
+
+
+def _each(conclusion: tree.Chain) -> list[tree.Chain]:
+    """x = -1 and y = 1 of (x, y) = (-1, 1); nothing of lists of other lengths."""
+    link = conclusion.links[0]
+    sides = [_items(side) for side in (conclusion.first, link.operand)]
+    if not sides[0]:
+        return [conclusion]
+    if len(sides[0]) != len(sides[1]) or link.relation not in ("=", "≈"):
+        return []
+    pairs = zip(*sides, strict=True)
+    return [replace(conclusion, first=a, links=(replace(link, operand=b),)) for a, b in pairs]
+
+
+def _items(node: tree.Node) -> list[tree.Node]:
+    """The entries of a list or of a column."""
+    if isinstance(node, tree.Transpose):
+        return _items(node.operand)
+    if isinstance(node, tree.Group) and node.fence in ("()", "[]") and len(node.items) > 1:
+        return list(node.items)
+    cells = [cell for row in node.rows for cell in row] if isinstance(node, tree.Matrix) else []
+    return (
+        cells if isinstance(node, tree.Matrix) and 1 in (len(node.rows), len(node.rows[0])) else []
+    )
+
+
 def _judged(
     place: Place, premises: Sequence[tree.Chain], conclusions: Sequence[tree.Chain]
 ) -> Iterator[Entry]:
     scope, since = place.state.scope, place.state.since
-    names = [tree.key(conclusion.first) for conclusion in conclusions]
-    if any(name is None or scope.lookup(name, since) is not None for name in names):
+    parts = [part for conclusion in conclusions for part in _each(conclusion)]
+    names = [tree.key(part.first) for part in parts]
+    if not all(map(_each, conclusions)):
+        return
+    known = [scope.lookup(name or "", since) for name in names]
+    if None in names or any(one is not None and one.version <= since for one in known):
         return
     unknown: dict[str, Value] = {name: Scalar(symbol(name)) for name in names if name is not None}
     view = reader(scope, open_names=True).varying(unknown)
@@ -108,17 +150,29 @@ def _judged(
     solution = _solved(rests, letters)
     if solution is None:
         return
-    for conclusion, name in zip(conclusions, names, strict=True):
-        left, link = conclusion.first, conclusion.links[0]
-        right = Side(view.read(link.operand), link.operand)
-        found = judge(link.relation, Side(Scalar(solution[name or ""]), left), right)
-        if found.outcome == "undecided":
-            return
+    for conclusion in conclusions:
+        found = _of_solution(view, solution, conclusion)
         doubted = bool(view.track.supposed) or may_be_posed_in_words(place.formula)
-        if found.outcome == "refuted" and doubted:
+        if found is None or (found.outcome == "refuted" and doubted):
             return
+        left, link = conclusion.first, conclusion.links[0]
         text = f"{plain(left)} {link.relation} {plain(link.operand)}"
         yield judged_entry(place, left, link, found, text[:240])
+
+
+def _of_solution(
+    view: Reader, solution: Mapping[str, Expr], conclusion: tree.Chain
+) -> Judgement | None:
+    """What is found of the values; false if one of them is, None if one is not decided."""
+    found = []
+    for part in _each(conclusion):
+        link = part.links[0]
+        left = Side(Scalar(solution[tree.key(part.first) or ""]), part.first)
+        found.append(judge(link.relation, left, Side(view.read(link.operand), link.operand)))
+    if any(one.outcome == "undecided" for one in found):
+        return None
+    first = next((one for one in found if one.outcome == "refuted"), found[0])
+    return first if len(found) == 1 else replace(first, right=None)
 
 
 def _rest(view: Reader, premise: tree.Chain) -> Expr:
