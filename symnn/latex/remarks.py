@@ -45,6 +45,10 @@ _LABEL: Final = regex(
 )
 
 
+#: "the condition number is ≈ 2508": the sign says "about".
+_IS_ABOUT: Final = regex(
+    r"(?<=\s)(?P<is>is\s?\}\s{0,3}\\approx(?![A-Za-z])(?:\s|\\,){0,2})(?=[-\d])"
+)
 #: "every matrix R_\gamma is orthogonal" is said of it for all values of the letter in it.
 _EVERY: Final = regex(
     r"^\s{0,3}\\(?:text|mbox)\{(?P<words>\s{0,3}(?:[Ee]very|[Ee]ach|[Aa]ny)(?:\s[a-z]{2,12})?)\s?\}"
@@ -67,6 +71,7 @@ def with_labels(latex: str, is_new: Callable[[str], bool]) -> Rewriting:
     if (one := _EVERY.match(latex)) is not None:
         behind = rf"\text{{ for all }} {one['letter']}"
         pieces = [Piece(*one.span("words"), " "), Piece(*one.span("end"), behind)]
+    pieces += [Piece(*one.span("is"), "is about }") for one in _IS_ABOUT.finditer(latex)]
     for found in _LABEL.finditer(latex):
         letter = found["name"].removeprefix("\\")
         before = latex[: found.start("name")]

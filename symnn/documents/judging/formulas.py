@@ -135,7 +135,7 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.latex.remarks import with_remarks
 
         healed = healed.then(with_remarks(healed.text))
-    if " }" in healed.text:
+    if " }" in healed.text or "is}" in healed.text:
         from symnn.latex.remarks import with_labels
 
         healed = healed.then(with_labels(healed.text, lambda key: not state.scope.latest(key)))
