@@ -10,7 +10,6 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.latex.rewriting import Piece, Rewriting, rewrite
-from symnn.latex.symbols import FUNCTION_WORDS
 
 #: Behind a bracket or a digit, and a space of its own; a name there may be a function of it.
 _REMARK: Final = regex(
@@ -35,6 +34,12 @@ def with_remarks(latex: str) -> Rewriting:
     return rewrite(latex, pieces)
 
 
+#: Functions that have names, and that are applied in words seldom; \text{log } p(x) is a logarithm.
+_ACTIVATIONS: Final = frozenset(
+    {"relu", "sigmoid", "logistic", "softplus", "swish", "silu", "gelu", "elu", "selu", "prelu"}
+    | {"leakyrelu", "hardtanh", "softsign", "mish", "step", "heaviside", "tanh", "arctan"}
+)
+_END: Final = regex(r"\\q?quad(?![A-Za-z])|[;,]")
 #: \text{ReLU } r(x) =, \text{ and the softplus } p(x) =: what a function is called, before it.
 _LABEL: Final = regex(
     r"(?P<lead>^|[,;]|\\q?quad(?![A-Za-z])|\\ )\s{0,3}"
@@ -75,8 +80,11 @@ def with_labels(latex: str, is_new: Callable[[str], bool]) -> Rewriting:
     for found in _LABEL.finditer(latex):
         letter = found["name"].removeprefix("\\")
         before = latex[: found.start("name")]
-        if found["word"] not in FUNCTION_WORDS or not is_new(letter) or f"{letter}(" in before:
+        called = regex(rf"(?<![A-Za-z]){letter}\s?\(").search
+        if found["word"].lower() not in _ACTIVATIONS or not is_new(letter) or called(before):
             continue
+        if called(_END.split(latex[found.end() :], maxsplit=1)[0]):
+            continue  # it is said of the function at what the letter gives
         start = latex.index("{", found.end("lead")) + 1
         end = latex.index("}", start)
         pieces.append(Piece(start, end, found["and"] or " "))

@@ -128,7 +128,7 @@ def letter_of(name: tree.Name, scope: Scope) -> str | None:
 
 
 #: Letters of places and of classes: the y of -\\log p_y.
-_PLACES: Final = frozenset("ijklmntyc")
+_PLACES: Final = frozenset("ijknty")
 
 
 def is_place(label: tree.Name, name: tree.Name, scope: Scope) -> bool:

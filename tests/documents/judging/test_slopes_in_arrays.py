@@ -83,3 +83,14 @@ def test_an_index_beside_a_number(claim: str, verdict: str) -> None:
 def test_entries_of_open_sizes(claim: str, verdict: str) -> None:
     given = r"$$y=Wx,\ W\in\mathbb{R}^{T\times N};\quad y_t=\sum_{j=1}^NW_{t,j}x_j$$"
     assert last(given, claim) == verdict
+
+
+def test_the_slope_at_older_values_is_open() -> None:
+    given = r"$$v=(1,2),\ c=v_1^2+v_2^2$$"
+    assert last(f"{given}\n\n$$v=(2,2)$$", r"\nabla c=(2,4)") in (None, "undecided")
+    assert last(f"{given}\n\n$$v=(2,2)$$", r"\nabla c=(4,4)") == "proved"
+
+
+def test_a_list_may_be_of_the_entries() -> None:
+    given = r"$$v=(1,2),\ y_i=v_i^2$$"
+    assert last(given, r"\frac{\partial y}{\partial v}=(2,4)") in (None, "undecided")

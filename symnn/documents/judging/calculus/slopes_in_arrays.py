@@ -7,7 +7,7 @@ in a list has a row for each entry of the first, or a column. It is false only i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -108,7 +108,15 @@ def _in_entries(
     sides = (left, link, _at_values(right, opened))
     found = [(_judged(place, sides, way, view, assumed), way.layouts) for way in ways]
     judged = [(one, layouts) for one, layouts in found if one is not None]
-    return _in_layouts(place, judged) if len(judged) == len(found) else None
+    whole = _in_layouts(place, judged) if len(judged) == len(found) else None
+    if whole is not None and whole.outcome == "refuted" and _has_older_values(place, opened):
+        return None  # it may be the slope at these
+    return whole
+
+
+def _has_older_values(place: Place, opened: Iterable[str]) -> bool:
+    """Whether one of the arrays was given other numbers before."""
+    return any(len(place.state.scope.history.get(key, ())) > 1 for key in opened)
 
 
 def _at_values(value: Array | Scalar, opened: dict[str, _Opened]) -> Array | Scalar:
@@ -350,7 +358,8 @@ def _judged(
     shapes = [v.shape if isinstance(v, Array) else () for v in (value, right)]
     turned = isinstance(value, Array) and value.is_vector and shapes[0] == shapes[1][::-1]
     if shapes[0] != shapes[1] and not turned:
-        return Judgement("refuted", "its shape is another one") if shapes[1] else None
+        matrix = isinstance(right, Array) and not right.is_vector  # a list may be of its entries
+        return Judgement("refuted", "its shape is another one") if matrix else None
     found = judge_over(link.relation, Side(value, left), Side(right, link.operand), assumed)
     if found.outcome == "refuted" and _may_be_posed(value, right):
         return None
