@@ -14,6 +14,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.conventions import INDEX
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, unbound
 from symnn.latex.meaning.scope import Binding, Scope
@@ -109,12 +110,7 @@ def _is_new(node: tree.Node, scope: Scope) -> bool:
 
 
 def index_letter(name: tree.Name, scope: Scope) -> str | None:
-    """The letter of a family's pattern: t of x_t and x_{t+1}, if it stands for nothing.
-
-    Examples:
-        >>> index_letter(tree.Name("x", subscript=tree.Name("t")), Scope())
-        't'
-    """
+    """The letter of a family's pattern: t of x_t and x_{t+1}, if it stands for nothing."""
     return letter_of(name, scope)
 
 
@@ -169,9 +165,12 @@ def _component(name: tree.Name, reader: Reader) -> Defined | None:
     known = reader.scope.lookup(tree.key(replace(name, subscript=None)) or "", reader.version)
     if known is None or known.parameters is None:
         return None
-    cells, place = components(known.body), int(index.value)
-    if not 1 <= place <= len(cells):
+    first = 1 if reader.way(INDEX) == INDEX.ways[0] else 0
+    cells, place = components(known.body), int(index.value) - first + 1
+    if not cells:
         return None
+    if not 1 <= place <= len(cells):
+        raise MeaningError(Kind.SHAPE, f"{known.key} has no such entry", name.span)
     reader.track.used.add((known.key, known.version))
     return Defined(tree.key(name) or known.key, known.parameters, cells[place - 1], known.version)
 
