@@ -134,13 +134,10 @@ def _healed(state: State, formula: Formula) -> Rewriting:
     healed = state.spellings.rewritten(healed)
     healed = state.layers.rewritten(formula, healed)
     healed = healed.then(plain_numbers(healed.text))
-    if r"(\text{" in healed.text:
-        from symnn.latex.remarks import with_remarks
+    if r"\text{" in healed.text or r"\mbox{" in healed.text:
+        from symnn.latex.remarks import with_labels, with_remarks
 
         healed = healed.then(with_remarks(healed.text))
-    if " }" in healed.text or "is}" in healed.text:
-        from symnn.latex.remarks import with_labels
-
         healed = healed.then(with_labels(healed.text, lambda key: not state.scope.latest(key)))
     if r"\mathop" in healed.text or r"\underset" in healed.text:
         from symnn.latex.limits_below import with_limits_below
