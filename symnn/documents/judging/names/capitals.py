@@ -23,7 +23,7 @@ from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Scalar, Value
-from symnn.latex.symbols import FUNCTION_WORDS, GREEK
+from symnn.latex.symbols import FUNCTION_WORDS, NAMES
 
 #: What a product of numbers is made of; a transpose below a bar may be a part of a form x^T A x.
 _OF_NUMBERS: Final = (
@@ -193,7 +193,8 @@ def _is_capital(name: tree.Name) -> bool:
 def is_word(name: tree.Name) -> bool:
     """A plain word such as fan, slope or lr: it may name a number, and it may name a list."""
     letters = len(name.base) > 1 and name.base.isascii() and name.base.isalpha()
-    named = name.base in SPELLINGS or name.base in FUNCTION_WORDS or name.base in GREEK
+    signs = name.base in NAMES or name.base in ("partial", "new", "old")
+    named = signs or name.base in SPELLINGS or name.base in FUNCTION_WORDS
     return letters and name.base.islower() and not (named or name.font or name.accents)
 
 
