@@ -220,6 +220,8 @@ def _is_settled(place: Place, left: tree.Node, link: tree.Link) -> bool:
     found = judge_calculus(place, left, link, NOTHING)
     if found is not None and found[0].outcome in ("proved", "refuted"):
         return True
+    if any(isinstance(part, tree.Derivative) for part in tree.walk(link.operand)):
+        return False  # the values of these may be given
     from symnn.documents.judging.index_notation.hooks import by_entries
 
     written = by_entries(place, left, link, NOTHING)
