@@ -92,3 +92,8 @@ def test_about_behind_a_verb() -> None:
     given = r"$$M=\begin{bmatrix}3&0\\0&7\end{bmatrix}$$"
     assert last(given, r"\text{the condition number of } M \text{ is} \approx2.33") == "proved"
     assert last(given, r"\text{the condition number of } M \text{ is} \approx2.43") != "proved"
+
+
+def test_what_solves_an_equation_must_have_a_value_in_it() -> None:
+    assert last("", r"\frac{x^2-4}{x-2}=4\iff x=2") != "proved"
+    assert last("", r"\frac{x^2-4}{x-2}=5\iff x=3") == "proved"

@@ -165,7 +165,7 @@ def _judged(
     if all(isinstance(premise.first, tree.Name) for premise in premises):
         return  # values that are put in
     solution = _solved(rests, letters)
-    if solution is None:
+    if solution is None or not all(_holds(rest, solution) for rest in rests):
         return
     for conclusion in conclusions:
         found = _of_solution(view, solution, parts[id(conclusion)])
@@ -246,6 +246,11 @@ def _solved(rests: Sequence[Expr], letters: Sequence[str]) -> dict[str, Expr] | 
         columns = [[*row[:place], value, *row[place + 1 :]] for row, value in rows]
         found[letter] = quotient(_determinant(columns), whole)
     return found
+
+
+def _holds(rest: Expr, solution: Mapping[str, Expr]) -> bool:
+    """Whether an equation has a value, and holds, at what solves it: not (x² - 4)/(x - 2) = 4."""
+    return decide(Claim(Atomic("=", substitute(rest, solution), ZERO)), seconds=2).proved
 
 
 def _determinant(rows: Sequence[Sequence[Expr]]) -> Expr:
