@@ -164,6 +164,8 @@ def _joins_right(before: Piece, piece: Piece, rest: list[Piece]) -> bool:
     after = rest[0] if rest else None
     if piece.sides[0][0].gap >= WIDE and _is_names(piece) and _are_placed(rest):
         return False  # a = 2, and further on x, y ∈ A
+    if _is_formula(before) and _is_names(piece) and _are_ordered(rest):
+        return False  # F = a/(b + c), a, b, c > 0
     if before.relations[-1].text == "∈" and _is_names(piece):
         # "A ∈ S, B, C, D ∈ T": a set is one thing, so that all of these names are of the next
         after = next((p for p in rest if p.separator != "," or not is_bare(p)), None)
@@ -173,6 +175,21 @@ def _joins_right(before: Piece, piece: Piece, rest: list[Piece]) -> bool:
     apart = not set_ and bool(after.sides[0]) and after.sides[0][0].gap >= WIDE
     listed = any(t.kind == "," for t in before.sides[0]) or piece.sides[0][0].kind == "number"
     return apart and listed  # x, y = 1, 2, and z = 3 further on
+
+
+def _is_formula(piece: Piece) -> bool:
+    """Whether one thing is said to be equal to another, and none of them is a list."""
+    tokens = [token for side in piece.sides for token in side]
+    return piece.relations[-1].text == "=" and not {t.kind for t in tokens} & {",", "ellipsis"}
+
+
+def _are_ordered(rest: list[Piece]) -> bool:
+    """Whether the list of names that goes on here is said to be above or below something."""
+    end = next((p for p in rest if p.separator != "," or not (is_bare(p) and _is_names(p))), None)
+    order = end is not None and end.separator == "," and [r.text for r in end.relations]
+    return (
+        end is not None and bool(order) and set(order or ()) <= _ORDERS and _is_name(end.sides[0])
+    )
 
 
 def _are_placed(rest: list[Piece]) -> bool:

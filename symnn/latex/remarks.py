@@ -1,7 +1,11 @@
-r"""Remarks in brackets behind a value: `p = (0.5, 0.5)\ (\text{Bob})` says whose it is."""
+r"""Remarks beside a definition: `p = (0.5, 0.5)\ (\text{Bob})`, `\text{ReLU } r(x) = \max(0, x)`.
+
+Words in brackets behind a value say whose it is, those before a function what it is called.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from symnn.deferred import regex
@@ -27,4 +31,61 @@ def with_remarks(latex: str) -> Rewriting:
         Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({m['words']})}}")
         for m in _REMARK.finditer(latex)
     )
+    return rewrite(latex, pieces)
+
+
+#: Functions that have names, and that are applied in words seldom; \text{log } p(x) is a logarithm.
+_ACTIVATIONS: Final = frozenset(
+    {"relu", "sigmoid", "logistic", "softplus", "swish", "silu", "gelu", "elu", "selu", "prelu"}
+    | {"leakyrelu", "hardtanh", "softsign", "mish", "step", "heaviside", "tanh", "arctan"}
+)
+_END: Final = regex(r"\\q?quad(?![A-Za-z])|[;,]")
+#: \text{ReLU } r(x) =, \text{ and the softplus } p(x) =: what a function is called, before it.
+_LABEL: Final = regex(
+    r"(?P<lead>^|[,;]|\\q?quad(?![A-Za-z])|\\ )\s{0,3}"
+    r"\\(?:text|mbox|textrm|textit)\{(?P<and>\s{0,3}(?:and\s)?)\s{0,3}(?:the\s)?"
+    r"(?!(?:if|when|for|with|without|not|no|under|where)\s)(?:[a-z]{2,12}\s)?"
+    r"(?P<word>[A-Za-z]{2,10})(?:\s(?:function|activation|unit))?\s{1,3}\}\s{0,3}"
+    r"(?P<name>[A-Za-z]|\\[A-Za-z]+)(?:_(?:\w|\{\w{1,8}\}))?\s?\([a-z](?:,\s?[a-z]){0,2}\)\s?="
+)
+
+
+#: "the condition number is ≈ 2508": the sign says "about".
+_IS_ABOUT: Final = regex(
+    r"(?<=\s)(?P<is>is\s?\}\s{0,3}\\approx(?![A-Za-z])(?:\s|\\,){0,2})(?=[-\d])"
+)
+#: "every matrix R_\gamma is orthogonal" is said of it for all values of the letter in it.
+_EVERY: Final = regex(
+    r"^\s{0,3}\\(?:text|mbox)\{(?P<words>\s{0,3}(?:[Ee]very|[Ee]ach|[Aa]ny)(?:\s[a-z]{2,12})?)\s?\}"
+    r"\s{0,3}[A-Za-z]_\{?(?P<letter>\\[a-z]+|[a-z])\}?\s{0,3}"
+    r"\\(?:text|mbox)\{\s{0,3}is\s[a-z ]+\}(?P<end>)[\s.]*$"
+)
+
+
+def with_labels(latex: str, is_new: Callable[[str], bool]) -> Rewriting:
+    r"""The formula without the names of well-known functions before the letters they are given.
+
+    Args:
+        latex: the formula.
+        is_new: whether nothing was said of a letter; else \text{ReLU } f(x) may be ReLU of f(x).
+
+    >>> with_labels(r"\text{ReLU } r(x) = \max(0, x)", lambda letter: True).text
+    '\\text{ } r(x) = \\max(0, x)'
+    """
+    pieces = []
+    if (one := _EVERY.match(latex)) is not None:
+        behind = rf"\text{{ for all }} {one['letter']}"
+        pieces = [Piece(*one.span("words"), " "), Piece(*one.span("end"), behind)]
+    pieces += [Piece(*one.span("is"), "is about }") for one in _IS_ABOUT.finditer(latex)]
+    for found in _LABEL.finditer(latex):
+        letter = found["name"].removeprefix("\\")
+        before = latex[: found.start("name")]
+        called = regex(rf"(?<![A-Za-z]){letter}\s?\(").search
+        if found["word"].lower() not in _ACTIVATIONS or not is_new(letter) or called(before):
+            continue
+        if called(_END.split(latex[found.end() :], maxsplit=1)[0]):
+            continue  # it is said of the function at what the letter gives
+        start = latex.index("{", found.end("lead")) + 1
+        end = latex.index("}", start)
+        pieces.append(Piece(start, end, found["and"] or " "))
     return rewrite(latex, pieces)

@@ -21,7 +21,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
-from symnn.latex.meaning.values import FiniteSet, Scalar, Subspace
+from symnn.latex.meaning.values import Array, FiniteSet, Scalar, Subspace
 
 #: So many lines of prose below an array, an indexed letter may mean something else.
 FAR_ENTRY: Final = 30
@@ -52,6 +52,10 @@ def compared(
         found = replace(found, rounding="rounded", right=None)
     if found.rounding == "rounded" and link.relation == "=" and _is_coarse(*sides):
         return Judgement("undecided", reason=COARSE)
+    if found.rounding == "truncated" or isinstance(sides[1].value, Array):
+        from symnn.documents.judging.doubts.rounding_habits import with_habit
+
+        found = with_habit(view.scope, found, *sides)
     return found
 
 

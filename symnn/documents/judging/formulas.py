@@ -134,10 +134,11 @@ def _healed(state: State, formula: Formula) -> Rewriting:
     healed = state.spellings.rewritten(healed)
     healed = state.layers.rewritten(formula, healed)
     healed = healed.then(plain_numbers(healed.text))
-    if r"(\text{" in healed.text:
-        from symnn.latex.remarks import with_remarks
+    if r"\text{" in healed.text or r"\mbox{" in healed.text:
+        from symnn.latex.remarks import with_labels, with_remarks
 
         healed = healed.then(with_remarks(healed.text))
+        healed = healed.then(with_labels(healed.text, lambda key: not state.scope.latest(key)))
     if r"\mathop" in healed.text or r"\underset" in healed.text:
         from symnn.latex.limits_below import with_limits_below
 
@@ -173,6 +174,10 @@ def _with_words(
     from symnn.documents.judging.names.told_sizes import told_sizes
 
     statements = told_sizes(text, statements, state.scope)
+    if "with" in text or "where" in text:
+        from symnn.documents.judging.names.with_values import with_values
+
+        statements = with_values(statements, state.scope)
     if not state.counts or ":" not in text:
         return statements
     from symnn.documents.judging.wording.noun_formulas import with_counts

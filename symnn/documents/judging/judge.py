@@ -34,7 +34,10 @@ _COUNTS: Final = regex(
     r"|numbers|values|fields?|features|filters|heads|layers)\b"
 )
 #: f(0) = 1 ⇒ a = 2.
-_FOLLOWS: Final = regex(r"\)\s*=[^=]*\\(?:implies|Rightarrow|Longrightarrow)\b[^=<>]*[=<>\\]")
+_FOLLOWS: Final = regex(
+    r"=[^=]*(?:\\(?:implies|Rightarrow|Longrightarrow|iff|Leftrightarrow|Longleftrightarrow)\b"
+    r"|\{[^{}]{0,8}\b(?:only|exactly|precisely) (?:at|for|when|if|where)\s*\})[^=<>]*[=<>\\]"
+)
 _MACHINES: Final = " machines"
 _LESSON: Final = " lesson"
 _WEIGHT: Final = (

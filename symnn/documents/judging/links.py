@@ -309,7 +309,8 @@ def _with_numbers(
         from symnn.documents.judging.names.labelled import with_labelled
 
         view = with_labelled(view, place.state.source.text, left, right)
-    if any(n[:1].isupper() for n in obstacle.names) or any(n.base[:1].isupper() for n in names):
+    wordy = any(n[:1].isupper() or len(n.partition("_")[0]) > 1 for n in obstacle.names)
+    if wordy or any(n.base[:1].isupper() for n in names):
         from symnn.documents.judging.names.capitals import with_capitals
 
         view = with_capitals(view, place, link.relation, left, right)

@@ -9,7 +9,7 @@ from typing import TypeAlias, final
 from symnn.deferred import dataclass
 from symnn.exact.expression import Expr, derivative, free_symbols, substitute, symbol
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.entries import array_and_index, changed, index_places
+from symnn.latex.meaning.entries import NO_BLOCK, array_and_index, changed, index_places
 from symnn.latex.meaning.gradients import in_vector
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.passing import holds_placeholder, parameter_name, placeholder
@@ -111,9 +111,11 @@ def opened(
         node: where this stands.
     """
     keys = list(dict.fromkeys(reader.key(variable) for variable in variables))
+    before = set(reader.track.supposed)
     points = {key: _point(reader, v, key) for v, key in zip(variables, keys, strict=False)}
     unknown: dict[str, Value] = {key: Scalar(symbol(key)) for key in keys}
     wholes, entries = _with_unknown_entries(variables, reader)
+    reader.track.supposed -= {t for t in reader.track.supposed - before if t.endswith(NO_BLOCK)}
     own = {key: value for key, value in unknown.items() if key not in entries}
     view = reader.varying({**own, **wholes})
     found = view.read(operand)

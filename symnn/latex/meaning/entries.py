@@ -102,6 +102,10 @@ def own_entries(known: Binding) -> tuple[str, ...]:
     return keys if own and len(set(keys)) == len(keys) else ()
 
 
+#: What is taken for granted of A_{12}; nobody derives by a cofactor, though.
+NO_BLOCK: Final = "and no block or cofactor"
+
+
 @unbound
 def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
     """What an indexed name without a meaning of its own stands for, if it is an entry."""
@@ -114,13 +118,14 @@ def entry_of_name(name: tree.Name, reader: Reader) -> Value | None:
         return None
     _refuse_other_count(name, key, reader)
     reader.track.wholes.add(key)
-    running = any(tree.key(part) in reader.local for part in tree.walk(index))
+    letters = (part for one in _parts(index, 2) for part in tree.walk(one))
+    running = any(tree.key(part) in reader.local for part in letters)
     (reader.track.ranged if running else reader.track.entries).add(key)
     if array.is_vector and is_of_other_letter(key, name):
         if not reader.told(confirmed_entries(key)):
             reader.suppose(f"an indexed {name.base} is an entry of {key}")
     elif not (array.is_vector or running):
-        reader.suppose(f"an indexed {name.base} is an entry of {key}, and no block or cofactor")
+        reader.suppose(f"an indexed {name.base} is an entry of {key}, {NO_BLOCK}")
     return picked(array, places, reader, name)
 
 
@@ -226,6 +231,8 @@ def _parts(index: tree.Node, wanted: int) -> Iterator[tree.Node]:
     elif isinstance(index, tree.Number) and wanted == 2 and len(index.text) == 2:
         for digit in index.text:
             yield tree.Number(digit, index.value.__class__(int(digit)), span=index.span)
+    elif isinstance(index, tree.Name) and isinstance(index.subscript, tree.Number) and wanted == 2:
+        yield from (replace(index, subscript=None), index.subscript)  # the i1 of W_{i1}
     else:
         yield index
 

@@ -14,6 +14,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
+from symnn.latex.meaning.conventions import INDEX
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, unbound
 from symnn.latex.meaning.scope import Binding, Scope
@@ -22,6 +23,7 @@ from symnn.latex.meaning.subscripts import (
     PARAMETERS,
     binds,
     indices_of,
+    is_place,
     letter_of,
     reindexed,
 )
@@ -108,12 +110,7 @@ def _is_new(node: tree.Node, scope: Scope) -> bool:
 
 
 def index_letter(name: tree.Name, scope: Scope) -> str | None:
-    """The letter of a family's pattern: t of x_t and x_{t+1}, if it stands for nothing.
-
-    Examples:
-        >>> index_letter(tree.Name("x", subscript=tree.Name("t")), Scope())
-        't'
-    """
+    """The letter of a family's pattern: t of x_t and x_{t+1}, if it stands for nothing."""
     return letter_of(name, scope)
 
 
@@ -168,9 +165,12 @@ def _component(name: tree.Name, reader: Reader) -> Defined | None:
     known = reader.scope.lookup(tree.key(replace(name, subscript=None)) or "", reader.version)
     if known is None or known.parameters is None:
         return None
-    cells, place = components(known.body), int(index.value)
-    if not 1 <= place <= len(cells):
+    first = 1 if reader.way(INDEX) == INDEX.ways[0] else 0
+    cells, place = components(known.body), int(index.value) - first + 1
+    if not cells:
         return None
+    if not 1 <= place <= len(cells):
+        raise MeaningError(Kind.SHAPE, f"{known.key} has no such entry", name.span)
     reader.track.used.add((known.key, known.version))
     return Defined(tree.key(name) or known.key, known.parameters, cells[place - 1], known.version)
 
@@ -220,9 +220,10 @@ def member_of_family(name: tree.Name, reader: Reader) -> Value | None:
 
 @unbound
 def chosen_member(name: tree.Name, reader: Reader) -> Value | None:
-    """p_{y_i} of a label y_i that has a value: p_2."""
+    """p_{y_i} of a label y_i that has a value, and p_y of a y = 2, where p_k has a formula: p_2."""
     label = name.subscript
-    if not isinstance(label, tree.Name) or label.subscript is None:
+    bare = isinstance(label, tree.Name) and label.subscript is None
+    if not isinstance(label, tree.Name) or (bare and not is_place(label, name, reader.scope)):
         return None
     known = reader.scope.lookup(reader.key(label), reader.version)
     number = None if known is None or known.parameters is not None else known.body

@@ -242,11 +242,11 @@ def _sizes(node: tree.Node, key: str, reader: Reader) -> Iterable[int]:
 
 
 def _matching(index: tree.Node, array: Array, key: str) -> Iterable[int]:
-    parts = [index]
+    parts: tuple[tree.Node, ...] = index.items if isinstance(index, tree.Group) else (index,)
     if isinstance(index, tree.Product) and index.implicit:
-        parts = list(index.factors)
-    elif isinstance(index, tree.Group):
-        parts = list(index.items)
+        parts = index.factors
+    elif isinstance(index, tree.Name) and isinstance(index.subscript, tree.Number):
+        parts = replace(index, subscript=None), index.subscript  # i1 of W_{i1}
     sizes = array.shape if len(parts) == 2 else (max(array.shape),) if array.is_vector else ()
     for part, size in zip(parts, sizes, strict=False):
         if tree.key(part) == key:

@@ -14,20 +14,35 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Array, Scalar, Value
 
+_TEN: Final = 10
 T = TypeVar("T", bound=tree.Node)
 
 
 def reindexed(node: tree.Node, local: Mapping[str, Value]) -> tree.Node:
     """The index with bound names replaced, and sums of numbers as one number.
 
+    The i1 of W_{i1} is read as i with the index 1: it is the place 21 for i = 2.
+
     >>> reindexed(tree.Sum((tree.Number("1", Fraction(1)), tree.Number("2", Fraction(2)))), {})
     Number(text='3', value=Fraction(3, 1), decimals=0)
     """
     total = _total(node, local)
+    if total is None and isinstance(node, tree.Name):
+        total = _place_beside(node, local)
     if total is not None and not isinstance(node, tree.Number):
         text = str(total)
         return tree.Number(text, Fraction(text), 0)
     return tree.map_children(node, lambda part: reindexed(part, local))
+
+
+def _place_beside(name: tree.Name, local: Mapping[str, Value]) -> Fraction | None:
+    """21 for the i1 of W_{i1}, where i is 2."""
+    below = name.subscript
+    if not isinstance(below, tree.Number) or len(below.text) != 1 or not below.text.isdigit():
+        return None
+    bound = None if tree.key(name) in local else _total(replace(name, subscript=None), local)
+    digit = bound is not None and bound.denominator == 1 and 0 < bound < _TEN
+    return _TEN * bound + below.value if digit and bound is not None else None
 
 
 def member(name: tree.Name, local: Mapping[str, Value]) -> tree.Name:
@@ -110,6 +125,24 @@ def letter_of(name: tree.Name, scope: Scope) -> str | None:
     letter = found.pop() if len(found) == 1 else ""
     plain = (len(letter) == 1 and letter.islower()) or letter in PARAMETERS | DIMENSIONS
     return letter if plain and scope.latest(letter) is None else None
+
+
+#: Letters of places and of classes: the y of -\\log p_y.
+_PLACES: Final = frozenset("ijknty")
+
+
+def is_place(label: tree.Name, name: tree.Name, scope: Scope) -> bool:
+    """Whether a letter with a value may stand for the index of a family, which it has not.
+
+    It is the y of p_y, where p_k has a formula for all k.
+    """
+    patterns = scope.families.get(name.base, {}).values() if label.base in _PLACES else ()
+    return any(
+        replace(name, subscript=None) == replace(pattern, subscript=None)
+        and letter_of(pattern, scope) is not None
+        and isinstance(pattern.subscript, tree.Name)
+        for pattern in patterns
+    )
 
 
 def indices_of(name: tree.Name) -> Iterator[tree.Node]:

@@ -69,3 +69,17 @@ def test_a_false_component_behind_a_right_one() -> None:
 )
 def test_what_is_meant_otherwise(given: str, claim: str) -> None:
     assert last(f"$$\n{given}\n$$", claim) != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\sum_{k=0}^3s_k(x)=1", "proved"),
+        (r"\sum_{k=1}^4s_k(x)=1", "proved"),
+        (r"\sum_{k=0}^3s_k(x)=2", None),
+        ("s_0(x)=0", "proved"),
+    ],
+)
+def test_components_counted_from_zero(claim: str, verdict: str | None) -> None:
+    given = r"$$s(x)=\left(0,\frac xd,\frac1d,\frac1d\right),\ d=x+2$$"
+    assert last(given, claim) in (verdict, "undecided" if verdict is None else verdict)

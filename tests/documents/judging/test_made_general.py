@@ -84,8 +84,8 @@ def test_what_no_number_meets_implies_anything(claim: str, expected: str) -> Non
 @pytest.mark.parametrize(
     ("given", "claim", "expected"),
     [
-        # several conditions, several conclusions: neither is refuted by one of them alone
-        ("", r"x+y=3,\ x-y=1\implies x=2,\ y=1", "undecided"),
+        # several conditions, several conclusions, which follow from all of them
+        ("", r"x+y=3,\ x-y=1\implies x=2,\ y=1", "proved"),
         # no numbers
         (r"Let $w,x\in\mathbb{R}^n$.", r"w^\top x = 1\implies w=\frac{1}{x}", None),
         ("Here $a$ is an $n\\times n$ matrix.", r"x=ax+b\implies x=b(1-a)^{-1}", None),

@@ -41,3 +41,59 @@ def test_what_equations_are_solved_by(given: str, claim: str, verdict: str) -> N
 )
 def test_what_is_not_settled_by_them_stays_open(given: str, claim: str) -> None:
     assert last(given, claim) not in ("proved", "refuted")
+
+
+@pytest.mark.parametrize(
+    "premise", [r"x+2y=1,\ 3x+5y=2", r"\begin{cases}x+2y=1\\3x+5y=2\end{cases}"]
+)
+@pytest.mark.parametrize(
+    ("conclusion", "verdict"),
+    [
+        (r"(x,y)=(-1,1)", "proved"),
+        (r"\begin{bmatrix}x\\y\end{bmatrix}=\begin{bmatrix}-1\\1\end{bmatrix}", "proved"),
+        (r"(x,y)=(1,-1)", "refuted"),
+        (r"x=-1,\ y=1", "proved"),
+        (r"x=-1,\ y=2", "refuted"),
+        (r"(x,y)=(-1,1,0)", None),
+    ],
+)
+def test_systems_with_their_solutions(premise: str, conclusion: str, verdict: str | None) -> None:
+    assert last("", rf"{premise}\implies {conclusion}") == verdict
+
+
+def test_letters_with_values_and_too_few_equations_stay_open() -> None:
+    assert last("$$x=3$$", r"x+2y=1,\ 3x+5y=2\implies (x,y)=(1,-1)") != "refuted"
+    assert last("", r"x+2y=1\implies (x,y)=(-1,2)") != "refuted"
+    assert last("", r"x+2y=1,\ 2x+4y=2\implies (x,y)=(1,1)") != "refuted"
+
+
+_SADDLE = r"$$q(x)=8x_1+12x_2+x_1^2-2x_2^2,\quad g(t)=t^2-4t$$"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\nabla q(x)=0 \text{ only at } x=(-4,3)^T", "proved"),
+        (r"\nabla q(x)=0 \text{ only at } x=(4,3)^T", "refuted"),
+        (r"\nabla q(x)=0\iff x=(-4,3)^T", "proved"),
+        (r"\nabla q(x)=0 \text{ exactly when } x=(-4,3)^T", "proved"),
+        (r"g'(t)=0 \text{ only for } t=2", "proved"),
+        (r"g'(t)=0 \text{ only at } t=3", "refuted"),
+        (r"g'(t)=0\iff t=2", "proved"),
+        (r"g(t)=0 \text{ only at } t=4", None),
+        (r"\nabla q(x)=0 \text{ only at } x=(-4,3,0)^T", None),
+    ],
+)
+def test_where_a_slope_is_zero_and_nowhere_else(claim: str, verdict: str | None) -> None:
+    assert last(_SADDLE, claim) == verdict
+
+
+def test_about_behind_a_verb() -> None:
+    given = r"$$M=\begin{bmatrix}3&0\\0&7\end{bmatrix}$$"
+    assert last(given, r"\text{the condition number of } M \text{ is} \approx2.33") == "proved"
+    assert last(given, r"\text{the condition number of } M \text{ is} \approx2.43") != "proved"
+
+
+def test_what_solves_an_equation_must_have_a_value_in_it() -> None:
+    assert last("", r"\frac{x^2-4}{x-2}=4\iff x=2") != "proved"
+    assert last("", r"\frac{x^2-4}{x-2}=5\iff x=3") == "proved"

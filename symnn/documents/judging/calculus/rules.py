@@ -107,6 +107,20 @@ def _judge_by_earlier(
     return judge_by_earlier(place, left, link, assumed)
 
 
+def _judge_slope_in_array(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """Slopes in a whole array, and in the entries of one whose size is said."""
+    operator = left.factors[0] if isinstance(left, tree.Product) else left
+    operator = operator.base if isinstance(operator, tree.Power) else operator
+    nabla = isinstance(operator, tree.Name) and operator.base == "nabla"
+    if not (nabla or isinstance(left, tree.Derivative)):
+        return None
+    from symnn.documents.judging.calculus.slopes_in_arrays import judge_slope_in_array
+
+    return judge_slope_in_array(place, left, link, assumed)
+
+
 def judge_counts(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> tuple[Judgement, str] | None:
@@ -152,6 +166,7 @@ _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_extremum, True),
     (judge_open_vectors, True),
     (judge_each_entry, True),
+    (_judge_slope_in_array, True),
 )
 _CONSTANTS: Final = frozenset({"e", "pi"})
 

@@ -18,6 +18,7 @@ from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Scalar
 
 #: What is put into an equation need not solve it yet.
@@ -165,6 +166,14 @@ def _is_of_factors(place: Place, left: tree.Node, right: tree.Node) -> bool:
             items = part.arguments.items if isinstance(part, tree.Call) else ()
             if key is None or len(items) != 1 or key in letters or scope.latest(key) is not None:
                 continue
-            if tree.key(items[0]) in letters:
+            if tree.key(items[0]) in letters and not _is_of_family(head, scope):
                 return True
     return False
+
+
+def _is_of_family(head: tree.Node | None, scope: Scope) -> bool:
+    """Whether a name has another index than a function of the document: s_k beside s_i(z)."""
+    if not isinstance(head, tree.Name) or head.subscript is None:
+        return False
+    known = [scope.latest(key) for key in scope.families.get(head.base, ())]
+    return any(one is not None and one.parameters is not None for one in known)

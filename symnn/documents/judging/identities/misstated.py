@@ -45,6 +45,11 @@ def is_misstated(place: Place, relation: str, sides: tuple[Side, Side], view: Re
         return False
     if _is_characteristic(left, right):
         return True
+    if isinstance(left, tree.Call) and isinstance(right, tree.Sum):
+        from symnn.documents.judging.identities.misexpanded import is_misexpanded
+
+        if is_misexpanded(place.state.scope, *sides):
+            return True
     if is_symmetry(left, right, view) or is_one_slip_away(left, right, view):
         return True
     if _may_be_of_vectors(left) or _may_be_of_vectors(right):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from typing import Final, final
 
-from symnn.deferred import dataclass
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.identities.indices import letters_in
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import OPEN_SPACE, SUMMED, Assumptions, is_in_open_space
 
 #: What authors call the number of entries or samples: the m of 1/m before a sum of open range.
 SIZE_LETTERS: Final = frozenset({"m", "n", "d", "k", "p", "K", "N", "M", "D", "T", "B"})
+_ALL_OF: Final = regex(
+    r"the condition beside it is not understood: what (?P<names>[\w, ]+) may be is not said"
+)
 ONE_HOT: Final = ("one-hot", "one hot", "onehot")
 
 
@@ -34,6 +37,15 @@ class Said:
     general: frozenset[str] = frozenset()
     numbers: Mapping[str, int] = field(default_factory=dict)
     apart: tuple[tuple[str, str], ...] = ()
+
+
+def of_declared(assumed: Assumptions, is_declared: Callable[[str], bool]) -> Assumptions:
+    """What is assumed, where "for all A" is said of an array whose shape was declared."""
+    told = _ALL_OF.fullmatch(assumed.unread or "")
+    names = told["names"].split(", ") if told is not None else []
+    if not names or not all(map(is_declared, names)):
+        return assumed
+    return replace(assumed, unread=None, universal=assumed.universal | {*names})
 
 
 def said_of_indices(assumed: Assumptions) -> Said:

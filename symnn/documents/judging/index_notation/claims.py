@@ -15,9 +15,11 @@ from symnn.deferred import dataclass
 from symnn.documents.judging.identities.said_of_indices import (
     ONE_HOT,
     Said,
+    of_declared,
     said_of_indices,
 )
 from symnn.documents.judging.index_notation.arrays import Atoms
+from symnn.documents.judging.index_notation.at_any_values import at_any_values
 from symnn.documents.judging.index_notation.at_numbers import judged_at_numbers
 from symnn.documents.judging.index_notation.axes import MisfitError, Shape
 from symnn.documents.judging.index_notation.cells import (
@@ -32,14 +34,8 @@ from symnn.documents.judging.index_notation.fixed_places import (
     at_letters,
     check_places,
 )
-from symnn.documents.judging.index_notation.gathering import (
-    check_squares,
-    names_of,
-)
-from symnn.documents.judging.index_notation.names import (
-    Names,
-    gradient_variables,
-)
+from symnn.documents.judging.index_notation.gathering import check_squares, names_of
+from symnn.documents.judging.index_notation.names import Names, gradient_variables
 from symnn.documents.judging.index_notation.one_hot import (
     fails_with_one_hot,
     is_said_of_all,
@@ -93,6 +89,7 @@ def judge_index_notation(
     if has_operators(place, left, link.operand):
         return None  # the variance of a sum is no product with it
     try:
+        assumed = of_declared(assumed, lambda key: place.state.declared.latest(key) is not None)
         assumed, apart = sizes_apart(assumed, place.state.declared)
         said = replace(said_of_indices(assumed), apart=apart)
         if not said.understood:
@@ -103,6 +100,8 @@ def judge_index_notation(
         found = _in_some_way(place, both, said)
         if found is None and (opened := at_letters(scope, both)) is not None:
             found = _in_some_way(place, opened[0], replace(said, numbers=opened[1]))
+        if found is None and r"\partial" in place.latex:
+            found = at_any_values(place, both, lambda there: _in_some_way(there, both, said))
     except MisfitError:
         return None
     return None if found is None else (found, f"{plain(left)} = {plain(link.operand)}")

@@ -105,4 +105,7 @@ def is_said_of_all(claim: Trials) -> bool:
     """Whether a name that has a formula is said to be another one for all of some arrays."""
     key = tree.key(claim.sides[0]) if isinstance(claim.sides[0], tree.Name) else None
     known = key is not None and claim.names.definition(key) is not None
+    arrays = claim.shapes.wholes.keys() - claim.names.letters
+    if arrays and arrays <= claim.said.general:
+        return True  # (A^T)_{ij} = A_{ij} "for all A"
     return known and bool(claim.said.general & claim.shapes.wholes.keys() - claim.names.letters)

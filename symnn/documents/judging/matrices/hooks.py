@@ -239,14 +239,14 @@ def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> En
     """The entry of an equation of matrices; None if nothing is found about it."""
     if place.knowledge is None:
         return None
-    scope = place.state.scope
-    plain_left, plain_right = with_variables(left, scope), with_variables(link.operand, scope)
-    derived = replace(link, operand=plain_right)
-    found = claims.equation(place.knowledge, plain_left, derived, place.said, worked)
-    if found is None:
-        return None
+    from symnn.documents.judging.doubts.arbitrary import as_arbitrary
     from symnn.documents.judging.doubts.layouts import in_one_layout
 
+    plain, derived = (with_variables(n, place.state.scope) for n in (left, link.operand))
+    said, derived_link = as_arbitrary(place, left, link.operand), replace(link, operand=derived)
+    found = claims.equation(place.knowledge, plain, derived_link, said, worked)
+    if found is None:
+        return None
     found = in_one_layout(place.state, doubted(place, found, left, link))
     return judged_entry(place, left, link, found, _text(left, link))
 

@@ -11,7 +11,6 @@ from symnn.documents.judging.links import cut, text_of
 from symnn.documents.judging.names.definitions import (
     Target,
     computed,
-    given_names,
     holds_name,
 )
 from symnn.documents.judging.placing import Place, State
@@ -20,11 +19,11 @@ from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
-from symnn.latex.meaning.families import index_letter, member, written_at
+from symnn.latex.meaning.families import index_letter, written_at
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.passing import BY_ENTRIES, given_by_entries
 from symnn.latex.meaning.scope import Binding
-from symnn.latex.meaning.values import Array, Scalar
+from symnn.latex.meaning.values import Array
 
 #: y_i, the name of a family.
 _MEMBERS: Final = regex(r"_[a-z]$")
@@ -326,42 +325,15 @@ def reading_of(place: Place, defined: Target, body: tree.Node) -> str:
 
 
 def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
-    """The target with what the formula of its family says of it, where that has a value.
+    """The target with what the formula of its family says of it, if it has one."""
+    scope = place.state.scope
+    below = name.subscript if isinstance(name, tree.Name) else None
+    of_unit = isinstance(below, tree.Name) and below.subscript is not None
+    if not isinstance(name, tree.Name) or not (of_unit or name.base in scope.families):
+        return defined
+    from symnn.documents.judging.names.adopted import of_family
 
-    In another section, a formula or a start that was given since counts more than an older value.
-    """
-    state = place.state
-    if not isinstance(name, tree.Name):
-        return defined
-    found = member(name, state.scope)
-    if found is None:
-        return defined
-    family, body = found
-    if defined.known is not None and not _is_stale(place, defined.known, family, body):
-        return defined
-    try:
-        value = reader(state.scope, open_names=True).read(body)
-    except MeaningError:
-        return defined
-    if isinstance(value, Scalar) and value.expr.op == "symbol":
-        return defined
-    version = state.scope.version + 1
-    state.frames[version] = state.frames.get(family.version, ())
-    where = (family.line, family.section)
-    known = Binding(defined.key, body, version, None, True, *where, member=True)
-    state.scope.bind(known)
-    doubt = state.doubtful.get((family.key, family.version))
-    if doubt is not None:
-        state.suspect(defined.key, doubt)
-    return replace(defined, known=known)
-
-
-def _is_stale(place: Place, known: Binding, family: Binding, body: tree.Node) -> bool:
-    """Whether a value of another section is older than what the family makes it from."""
-    if known.parameters is not None or known.section == place.formula.headings:
-        return False
-    made_from = (family, *given_names(place.state.scope, tree.walk(body)))
-    return any(k.version > known.version for k in made_from)
+    return of_family(place, name, defined)
 
 
 def doubting(place: Place, body: tree.Node | None, entries: Iterator[Entry]) -> Iterator[Entry]:

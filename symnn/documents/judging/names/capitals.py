@@ -18,10 +18,12 @@ from symnn.documents.judging.names.linear_capitals import are_linear
 from symnn.documents.judging.placing import Place
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Scalar, Value
+from symnn.latex.symbols import FUNCTION_WORDS, NAMES
 
 #: What a product of numbers is made of; a transpose below a bar may be a part of a form x^T A x.
 _OF_NUMBERS: Final = (
@@ -182,8 +184,18 @@ def _bare(term: tree.Node) -> tree.Node:
 def _is_capital(name: tree.Name) -> bool:
     if name.base in _COUNTS:
         return not (name.font or name.accents or name.labels)
+    if is_word(name):
+        return True
     upper = len(name.base) == 1 and name.base.isupper()
     return upper and may_be_a_number(replace(name, base=name.base.lower()))
+
+
+def is_word(name: tree.Name) -> bool:
+    """A plain word such as fan, slope or lr: it may name a number, and it may name a list."""
+    letters = len(name.base) > 1 and name.base.isascii() and name.base.isalpha()
+    signs = name.base in NAMES or name.base in ("partial", "new", "old")
+    named = signs or name.base in SPELLINGS or name.base in FUNCTION_WORDS
+    return letters and name.base.islower() and not (named or name.font or name.accents)
 
 
 def _put_in(view: Reader, node: tree.Node) -> Iterator[tree.Node]:

@@ -242,6 +242,8 @@ def other_member(
     """The judgement of a formula for a member that its family does not give it."""
     if not isinstance(left, tree.Name) or left.base not in place.state.scope.families:
         return None
+    if known.member and (known.key, known.version) in place.state.doubtful:
+        return None  # its family was given two formulas
     from symnn.documents.judging.names.family_anew import judge_member
 
     return judge_member(place, left, link, known)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from symnn.documents.judging.names.bindings import bind
-from symnn.documents.judging.names.definitions import Target
+from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.wording.standing import is_plain
 from symnn.latex import syntax as tree
@@ -32,11 +32,14 @@ def give_each(place: Place, statements: Sequence[tree.Statement | tree.Unreadabl
             continue
         body = statement.body
         one = isinstance(body, tree.Chain) and [li.relation for li in body.links] == ["="]
-        if not isinstance(body, tree.Chain) or not one or not is_plain(body.links[0].operand):
+        if not isinstance(body, tree.Chain) or not one:
+            continue
+        number = body.links[0].operand
+        if not is_plain(number) or computed(number):  # a formula in k is put in by its index
             continue
         if (base := _base(place, body.first)) is not None:
             for key in sorted(set(_numbered(place, base)))[:MOST]:
-                bind(place, Target(key, None, None), body.links[0].operand)
+                bind(place, Target(key, None, None), number)
 
 
 def _base(place: Place, name: tree.Node) -> str | None:

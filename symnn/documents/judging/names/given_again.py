@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.names.bindings import bind, bind_deeper
@@ -37,6 +37,20 @@ def given_again(
         _keep_as_equation(place, known, link)
     if is_set_anew(place, known) or _is_set_by_words(place, link, known):
         return None
+    back = _given_back(place, chain.first, link, defined, assumed)
+    return back or _given_otherwise(place, chain, defined, known, worded, assumed)
+
+
+def _given_otherwise(
+    place: Place,
+    chain: tree.Chain,
+    defined: Target,
+    known: Binding,
+    worded: bool,
+    assumed: Assumptions,
+) -> Entry | None:
+    """The claim about a name that was given no formula that it had before the latest one."""
+    link = chain.links[0]
     found = _restated(place, chain.first, link, known, assumed)
     if found is not None and found.verdict == "refuted" and _is_listed_anew(place, found):
         return None
@@ -60,6 +74,18 @@ def given_again(
     plain = assumed == NOTHING and not worded and ":" not in place.latex
     _keep_in_mind(place, defined, known, link, found, plain)
     return found
+
+
+def _given_back(place: Place, *said: Any) -> Entry | None:
+    """The entry of a formula that a name had before; it is rare that a name has had several."""
+    known = said[2].known
+    base, _, below = known.key.partition("_")
+    family = below and base in place.state.scope.families
+    if known.member or not (len(place.state.scope.history[known.key]) > 1 or family):
+        return None
+    from symnn.documents.judging.names.given_back import value_given_back
+
+    return value_given_back(place, *said)
 
 
 def _of_another(

@@ -222,7 +222,14 @@ def _is_settled(place: Place, left: tree.Node, link: tree.Link) -> bool:
     from symnn.documents.judging.calculus.rules import judge_calculus
 
     found = judge_calculus(place, left, link, NOTHING)
-    return found is not None and found[0].outcome in ("proved", "refuted")
+    if found is not None and found[0].outcome in ("proved", "refuted"):
+        return True
+    if any(isinstance(part, tree.Derivative) for part in tree.walk(link.operand)):
+        return False  # the values of these may be given
+    from symnn.documents.judging.index_notation.hooks import by_entries
+
+    written = by_entries(place, left, link, NOTHING)
+    return written is not None and written[0].outcome == "proved"
 
 
 def _is_meant(place: Place, slope: tree.Node, link: tree.Link) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values, withhold_general
 from symnn.documents.judging.identities.slips import is_mended
 from symnn.documents.judging.names import rivals
+from symnn.documents.judging.names.capitals import with_capitals
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side
@@ -39,6 +40,8 @@ def false_second_value(
     """
     if assumed != NOTHING or known.parameters is not None or known.together is not None:
         return None
+    if (known.key, known.version) in place.state.doubtful:
+        return None  # a member of a family with two formulas
     if isinstance(left, tree.Name) and isinstance(left.subscript, tree.Sum):
         return None  # w_{t+1} may be of another rule than the one before
     formulas = _confirmed(place, known)
@@ -48,7 +51,8 @@ def false_second_value(
     if speaks_of_new_values(place.formula):
         return None
     found: Judgement | None = None
-    for view in _views(reader(place.state.scope, open_names=True)):
+    open_ones = reader(place.state.scope, open_names=True)
+    for view in _views(with_capitals(open_ones, place, link.relation, left, link.operand)):
         found = _false((left, *formulas), link, view)
         if found is None:
             return None

@@ -354,7 +354,7 @@ def _in_own_notation(
         from symnn.documents.judging.names.by_index import may_be_by_index, with_members
 
         if may_be_by_index(latex, state.scope):
-            statements = with_members(statements, state.scope)
+            statements = with_members(statements, state.scope, state.source.text)
     if "dots" in latex and ("+" in latex or "=" in latex):
         from symnn.documents.judging.notations.dotted_sums import with_dotted_sums
 

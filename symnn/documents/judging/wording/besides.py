@@ -29,6 +29,8 @@ _PREDICATE: Final = regex(
     r"\s*(?:is|are|has|have) (?:the |an? )?(?!only |not |if |when |valid |true |defined |positive"
     r"|negative |non|zero|even|odd)[a-z]"
 )
+#: … is the receptive field if n > 3.
+_TELLS_WHEN: Final = regex(r"\b(?:if|when|whenever|unless|except|until|only|provided)\b[a-z ]*$")
 #: It is said which values these have.
 _INPUTS: Final = regex(
     r"[ ,(]*(?:for|on|at) (?:all|every|each|any)"
@@ -172,10 +174,18 @@ def restricts(clause: Clause, assumed: Assumptions) -> bool:
 def _says_what_it_is(clause: Clause) -> bool:
     """Whether the words go on with a verb, as b = 2 "is an eigenvalue of" C, or lead elsewhere."""
     return all(
-        _PREDICATE.match(c.words.lower())
+        (_PREDICATE.match(c.words.lower()) and not (c.body and _tells_when(c)))
         or (c.body is None and c.words.lower().strip(" ,.:;") in _DANGLING)
         for c in clause.conditions
     )
+
+
+def _tells_when(condition: Condition) -> bool:
+    """Whether it is told where the formula holds: "is the number of pairs if n > 3"."""
+    orders = isinstance(condition.body, tree.Chain) and any(
+        link.relation in ("<", ">", "≤", "≥") for link in condition.body.links
+    )
+    return orders or _TELLS_WHEN.search(condition.words.lower()) is not None
 
 
 def _remarks(clause: Clause) -> bool:

@@ -202,20 +202,20 @@ def _key(node: tree.Node) -> str:
 
 def _names(items: Sequence[tree.Node], kind: str, body: tree.Node) -> Assumptions:
     """Names that stand for all numbers of a kind; a bold or accented one may be no number."""
-    total = NOTHING
-    for item in items:
-        key = _key(item)
-        if not kind and not (isinstance(item, tree.Name) and _may_be_number(item)):
-            raise MeaningError(Kind.UNSUPPORTED, f"what {key} may be is not said", body.span)
-        if kind.startswith(("vector", "input", "point", "value", "choice")):
-            raise MeaningError(Kind.UNSUPPORTED, f"what {key} may be is not said", body.span)
+    total, no_number = NOTHING, kind.startswith(("vector", "input", "point", "value", "choice"))
+    if several := [n for n in items if no_number or not (kind or _may_be_number(n))]:
+        text = f"what {', '.join(map(_key, several))} may be is not said"
+        raise MeaningError(Kind.UNSUPPORTED, text, body.span)
+    for key in map(_key, items):
         total = total.also(_unknown(key, Scalar(symbol(key)), *of_kind(kind, key)))
     return total
 
 
-def _may_be_number(name: tree.Name) -> bool:
-    counter = name.font == "" and not name.accents and len(name.base) == 1
-    return may_be_a_number(name) or (counter and COUNTERS.fullmatch(name.base) is not None)
+def _may_be_number(node: tree.Node) -> bool:
+    if not isinstance(node, tree.Name):
+        return False
+    plain = node.font == "" and not node.accents and len(node.base) == 1
+    return may_be_a_number(node) or (plain and COUNTERS.fullmatch(node.base) is not None)
 
 
 def _unknown(

@@ -44,6 +44,18 @@ _ENTRYWISE: Final = regex(
     r"\(?(?:(?:is |are )?(?:applied|taken|acting|computed|evaluated|meant|understood) )?"
     r"(?:element|component|entry|coordinate)[ -]?wise\)?"
 )
+#: What leads to the noun for a value.
+_CALLED: Final = regex(
+    r"(?:is|are|gives|denotes|counts|means|stands for) (?:the|an?|its) (?=[a-z])"
+)
+#: Where a sum of a matrix and a row has its value by the shapes alone.
+_BROADCAST: Final = regex(
+    r"\(? ?(?:with |where )?(?:§|the bias|the biases) ?(?:is |are |being )?"
+    r"(?:added|broadcast|broadcasted|repeated|copied)(?: row-?wise| (?:to|over|across|along|for|in)"
+    r" (?:each|every|all|the)(?: of the)?(?: batch)?"
+    r" ?(?:rows?|examples?|samples?|batch|data points?)?(?: of §)?)? ?\)?"
+)
+_JOINING: Final = regex(r"\b(?:with|and|per|each)\b")
 #: Functions that have a second meaning for matrices.
 _OF_MATRICES: Final = frozenset(
     {"exp", "log", "ln", "sqrt", "sin", "cos", "sinh", "cosh", "det", "tr", "max", "min", "e"}
@@ -67,11 +79,41 @@ def without_descriptions(chain: tree.Chain, conditions: Sequence[Condition]) -> 
     first = conditions[0].words.strip(" ,").lower()
     if len(conditions) == 1 and conditions[0].body is None and _ENTRYWISE.fullmatch(first):
         return () if _is_by_entries(chain.links[0].operand) else conditions
+    if _is_broadcast(conditions):
+        return ()
     if not isinstance(chain.first, tree.Call):
         return conditions
     if _counts(first, conditions) or _names_letters(chain.first, first, conditions):
         return ()
-    return conditions
+    return () if _is_noun(first, conditions) else conditions
+
+
+def _is_noun(first: str, conditions: Sequence[Condition]) -> bool:
+    r"""Whether the words say what the value is called: "is the size of a stack of n layers"."""
+    opening = _CALLED.match(first)
+    words = [first[opening.end() :] if opening else first]
+    words += [condition.words.lower() for condition in conditions[1:]]
+    words = [_JOINING.sub(" ", text) for text in words]
+    bodies = [condition.body for condition in conditions if condition.body is not None]
+    return opening is not None and not any(
+        [*map(_TELLING.search, words), *(not _is_amount(body) for body in bodies)]
+    )
+
+
+def _is_amount(body: tree.Node) -> bool:
+    """A letter, a number, or a product of such, as in "n filters of F × F"."""
+    parts = (tree.Name, tree.Number, tree.Product)
+    return all(isinstance(part, parts) for part in tree.walk(body))
+
+
+def _is_broadcast(conditions: Sequence[Condition]) -> bool:
+    """Whether the words say how a row is added to a matrix: "(b is added to every row)"."""
+    parts: list[str] = []
+    for condition in conditions:
+        if condition.body is not None and not isinstance(condition.body, tree.Name):
+            return False
+        parts += [condition.words.lower(), "§" if condition.body is not None else ""]
+    return _BROADCAST.fullmatch(" ".join(" ".join(parts).split()).strip(" ,.;")) is not None
 
 
 def _is_by_entries(value: tree.Node) -> bool:
