@@ -21,6 +21,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Scalar
 
 _GATES: Final = {"rnn": 1, "gru": 3, "lstm": 4}
+_LOOPS: Final = re.compile(r"\b(?:recurrent|elman)\b")
 _SINGLE: Final = frozenset({"a", "an", "single", "a single"})
 
 
@@ -44,6 +45,8 @@ def count(speaker: Speaker, net: Description) -> Count:
 
 def _count(view: Speaker, net: Description) -> Count:
     if net.kind == "dense":
+        if _LOOPS.search(net.called):
+            raise refuse("which of its layers has weights from itself is not said")
         return _dense(_widths(view, net))
     if net.kind == "separable":
         area = _area(view, _needed(net, "kernel"))
