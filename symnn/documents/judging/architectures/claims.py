@@ -75,51 +75,6 @@ _INNER: Final = ("hidden units", "hidden neurons")
 Rule: TypeAlias = "Callable[[re.Match[str], Known], Judgement]"
 
 
-_ALL: Final = (_ACTIVATION, _WINDOW, _MORE, _MAPS, _RESULT, _NUMBER_OF, _HAS)
-
-
-def may_be_judged(text: str) -> bool:
-    """Whether a sentence may be one about a network."""
-    patterns = (*_ALL, *(pattern for pattern, _ in _more_rules()))
-    return any(pattern.fullmatch(text) is not None for pattern in patterns)
-
-
-def judged(text: str, known: Known) -> Judgement | None:
-    """What is found about a sentence; None for one that says nothing of networks.
-
-    Raises:
-        UnreadError: it does, but is not understood.
-    """
-    rules: tuple[tuple[re.Pattern[str], Rule], ...] = (
-        (_ACTIVATION, _activation),
-        (_WINDOW, _window),
-        (_MORE, _more),
-        (_MAPS, _maps),
-        (_RESULT, _result),
-        (_NUMBER_OF, counted),
-        (_HAS, counted),
-    )
-    why: UnreadError | None = None
-    for pattern, rule in (*rules, *_more_rules()):
-        match = pattern.fullmatch(text)
-        try:
-            if match is not None:
-                return rule(match, known)
-        except UnreadError as error:
-            why = why or error
-    if why is not None:
-        raise why
-    return None
-
-
-def _more_rules() -> tuple[
-    tuple[re.Pattern[str], Callable[[re.Match[str], Known], Judgement]], ...
-]:
-    from symnn.documents.judging.architectures import arrays_told, listed, stacks, told
-
-    return (*stacks.RULES, *told.RULES, *arrays_told.RULES, *listed.RULES)
-
-
 # --- numbers ------------------------------------------------------------------------------
 
 
@@ -338,3 +293,14 @@ def _window(match: re.Match[str], known: Known) -> Judgement:
     layer = Layer("convolution", sizes, said)
     found = side_after(layer, expression(width)[0], sizes["kernel"])
     return compared(found, expression(match["m"]), f"{found} numbers")
+
+
+RULES: Final[tuple[tuple[re.Pattern[str], Rule], ...]] = (
+    (_ACTIVATION, _activation),
+    (_WINDOW, _window),
+    (_MORE, _more),
+    (_MAPS, _maps),
+    (_RESULT, _result),
+    (_NUMBER_OF, counted),
+    (_HAS, counted),
+)

@@ -268,6 +268,8 @@ def sentences(text: str) -> Iterator[str]:
 
 #: What begins a description that stands in a display.
 SHOWN: Final = "▹"
+#: What a layer is called that is described by itself.
+ONE_LAYER: Final = "layer"
 _ONE_NUMBER: Final = regex(
     r"\b(?:all|every|each)(?: of the)? (?:volumes?|layers?|feature maps?|inputs and outputs"
     r"|convolutions?) (?:\w+ )?(?:have|has|with) (?:[A-Z]|\d+|the same number of) channels"
@@ -320,7 +322,7 @@ def _is_shown(found: Known, text: str) -> bool:
         return False
     head = _HEAD.match(text)
     called = bare_name(re.split(r" (?:with|of|on|for|having|has)\b|[,:]", text)[0])
-    found.networks.append(replace(net, called="" if head is None else called))
+    found.networks.append(replace(net, called=ONE_LAYER if head is None else called))
     return True
 
 

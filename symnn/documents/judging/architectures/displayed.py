@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.architectures.claims import may_be_judged
 from symnn.documents.judging.architectures.descriptions import (
     SHOWN,
     Known,
@@ -19,6 +18,7 @@ from symnn.documents.judging.architectures.descriptions import (
     sentences,
 )
 from symnn.documents.judging.architectures.numbers import plain_text
+from symnn.documents.judging.architectures.sentences import may_be_judged
 from symnn.documents.judging.architectures.short_forms import in_full
 
 _DISPLAYS: Final = regex(

@@ -9,10 +9,10 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents import rules
-from symnn.documents.judging.architectures.claims import judged, may_be_judged
 from symnn.documents.judging.architectures.descriptions import says_same_channels
 from symnn.documents.judging.architectures.displayed import known_before
 from symnn.documents.judging.architectures.numbers import plain_text
+from symnn.documents.judging.architectures.sentences import judged, may_be_judged
 from symnn.documents.judging.architectures.short_forms import in_full
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.open_arrays.sizes import UnreadError

@@ -6,7 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from symnn.documents.judging.architectures.descriptions import Known, bare_name, described
+from symnn.documents.judging.architectures.descriptions import (
+    ONE_LAYER,
+    Known,
+    bare_name,
+    described,
+)
 from symnn.documents.judging.architectures.values import Layer, Network, Volume
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
@@ -23,7 +28,7 @@ def spoken_of(text: str, known: Known) -> Network:
     name = bare_name(text)
     same = [net for net in known.networks if net.called == name]
     if not name and not same:  # "the network", of one that has a name as well
-        same = [net for net in known.networks if net.layers]
+        same = [net for net in known.networks if net.layers and net.called != ONE_LAYER]
     if len(same) == 1 and known.whole:
         return same[0]
     layer = _layer(text, known)

@@ -14,13 +14,15 @@ class Family(NamedTuple):
     """The words for an owner, the things with their formulas, and the least number of each size.
 
     `bound` tells that the number is the largest there may be: "at most" so many there are, or so
-    many there "can" be. A sentence with words of its own has the number as `{n}` in `owner`.
+    many there "can" be. A sentence with words of its own has the number as `{n}` in `owner`. In a
+    text with the words of `unless` other things may be meant.
     """
 
     owner: str
     things: tuple[tuple[str, str], ...]
     least: tuple[int, int, int] = (1, 1, 1)
     bound: str = ""
+    unless: str = ""
 
 
 _AN: Final = r"(?:(?:an?|the|any|every|each) )?"
@@ -53,6 +55,8 @@ _MODELS: Final = r"(?:models|fits|trainings|training runs|model fits|networks|ru
 _COST: Final = r"(?:(?:scalar|real) )?(?:multiplications|multiplies)"
 _ADDITIONS: Final = r"(?:(?:scalar|real) )?additions"
 _SQUARE: Final = r"(?:{k}-square matrix|matrix {k}|matrix of (?:size|order) {k})"
+#: Units in several layers make more regions.
+_DEEP: Final = r"(?i)\bdeep|hidden layers|(?:two|three|several|more|\d) layers|\blayers of\b"
 _SYMMETRIC: Final = r"(?:real )?(?:symmetric|covariance|hessian)"
 
 FAMILIES: Final = (
@@ -212,11 +216,13 @@ FAMILIES: Final = (
         rf"|{{k}} hidden {_UNITS[11:]} and (?:one|1|a single|a scalar) input(?: unit)?)",
         ((r"(?:linear )?(?:regions|pieces|segments)", "k+1"),),
         bound="at most",
+        unless=_DEEP,
     ),
     Family(
         rf"(?:one|1|a single|a scalar) input(?: unit)? and {{k}} hidden relu {_UNITS[11:]}",
         ((r"(?:linear )?(?:regions|pieces|segments)", "k+1"),),
         bound="at most",
+        unless=_DEEP,
     ),
     Family(
         rf"{_AN}(?:hyper)?cube {{k}}-cube",

@@ -65,7 +65,8 @@ def _of_family(
     sentence: Sentence, family: Family, match: re.Match[str], nodes: Sequence[tree.Node | None]
 ) -> Judgement | None:
     settings = _settings(sentence)
-    if settings is None:
+    text = sentence.place.state.source.text
+    if settings is None or (family.unless and re.search(family.unless, text) is not None):
         return None
     sizes: dict[str, tree.Node] = {}
     groups = match.groupdict()

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
+from symnn.deferred import regex
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.nets.descriptions import Description
 from symnn.documents.phrases.subjects import PLACE, Speaker
@@ -21,7 +22,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Scalar
 
 _GATES: Final = {"rnn": 1, "gru": 3, "lstm": 4}
-_LOOPS: Final = re.compile(r"\b(?:recurrent|elman)\b")
+_LOOPS: Final = regex(r"\b(?:recurrent|elman)\b")
 _SINGLE: Final = frozenset({"a", "an", "single", "a single"})
 
 
