@@ -1,4 +1,4 @@
-"""Numbers of things by counting rules: monomials, classifiers, updates, regions."""
+"""Numbers of things by counting rules, such as monomials, classifiers, updates and regions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layers in a list: sizes that follow each other, what a layer sees, flattened outputs."""
+"""Layers in a list, and the sizes that follow each other, what a layer sees, flattened outputs."""
 
 from __future__ import annotations
 

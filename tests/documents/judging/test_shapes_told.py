@@ -350,6 +350,14 @@ from tests.documents.judging.verdicts import last
         (
             r"",
             (
+                r"\text{with } h=8 \text{ heads of dimension } 64 \text{ the concatenated "
+                r"output has dimension } 512"
+            ),
+            "proved",
+        ),
+        (
+            r"",
+            (
                 r"\text{the Kronecker product of a } 2\times3 \text{ and a } 4\times5 \text{ "
                 r"matrix is } 8\times15"
             ),
@@ -432,13 +440,6 @@ def test_shapes_and_pooled_values_told(given: str, claim: str, verdict: str) -> 
             (
                 r"\text{for a batch of } 32 \text{ images of size } 3\times64\times64 \text{ "
                 r"the input has shape } (32,3,64,64)"
-            ),
-        ),
-        (
-            r"",
-            (
-                r"\text{with } h=8 \text{ heads of dimension } 64 \text{ the concatenated "
-                r"output has dimension } 512"
             ),
         ),
         (r"", r"\text{a } 3\times3 \text{ convolution maps } 10\times10 \text{ to } 10\times10"),

@@ -63,6 +63,24 @@ from tests.documents.judging.verdicts import last
         ),
         (r"$$P(n)=n^2+n \text{ is the number of parameters}$$", r"P(3)=13", "refuted"),
         (r"$$P(n)=n^2+n \text{ is the number of parameters}$$", r"P(3)=12", "proved"),
+        (
+            r"$$f(n)=n^2+n \text{ is the number of weights of } n \text{ units}$$",
+            r"f(3)=13",
+            "refuted",
+        ),
+        (
+            r"$$f(n)=n^2+n \text{ is the number of weights of } n \text{ units}$$",
+            r"f(3)=12",
+            "proved",
+        ),
+        (
+            (
+                r"$$R(n,F)=1+n(F-1) \text{ is the receptive field of } n \text{ stacked } "
+                r"F\times F \text{ layers}$$"
+            ),
+            r"R(3,3)=7",
+            "proved",
+        ),
     ],
 )
 def test_values_called_by_name(given: str, claim: str, verdict: str) -> None:
@@ -77,6 +95,7 @@ def test_values_called_by_name(given: str, claim: str, verdict: str) -> None:
             r"P(3)=13",
         ),
         (r"$$P(n)=n^2+n \text{ is the limit for } n>10$$", r"P(3)=13"),
+        (r"$$f(n)=n^2+n \text{ is the number of weights if } n>10$$", r"f(3)=13"),
     ],
 )
 def test_values_called_by_name_not_certain(given: str, claim: str) -> None:

@@ -62,6 +62,14 @@ _HEAD: Final = regex(
 )
 
 
+_PLANAR: Final = regex(r"\b(?:2d|images?|pixels|two-dimensional)\b|conv2d")
+
+
+def _planar(layer: Layer) -> Layer:
+    """A layer of which it is said that its kernels are square."""
+    return replace(layer, sizes={k: v for k, v in layer.sizes.items() if k != "square"})
+
+
 def described(text: str, called: str = "") -> Network:
     """The network that words describe.
 
@@ -75,6 +83,8 @@ def described(text: str, called: str = "") -> Network:
         between = BETWEEN.match(text, place)
         place = between.end() if between else place
         if place >= len(text.rstrip(" .")):
+            if _PLANAR.search(text) is not None:
+                draft.layers = [_planar(layer) for layer in draft.layers]
             return _finished(draft, called)
         kind, match = _longest(text, place)
         _take(draft, kind, match)

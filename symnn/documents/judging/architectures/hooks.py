@@ -43,9 +43,11 @@ def with_networks(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
             found = _found(place)
         except (SymnnError, ArithmeticError, ValueError, RecursionError):
             found = None
-    if found is None or any(entry.kind == "definition" for entry in entries):
+    given = [entry for entry in entries if entry.kind == "definition"]
+    if found is None or (given and found.outcome == "undecided"):
         yield from entries
         return
+    yield from given
     rule = {"proved": rules.PROVED, "refuted": rules.FALSE_SENTENCE, "undecided": rules.UNDECIDED}
     yield place.entry(
         0,

@@ -212,6 +212,8 @@ def count(layer: Layer, before: Volume, after: Volume) -> Count:
         weights = _needed(before.channels) * layer.size("units")
         return Count(weights, _ZERO if bare else layer.size("units"), weights)
     if layer.kind in ("convolution", "transposed"):
+        if "square" in layer.sizes and len(before.sides) != 2:
+            raise UnreadError("whether the kernel has one dimension or two is not said")
         first = layer.size("kernel")
         area = first * layer.sizes.get("kernel2", first)
         filters = _filters(layer, before)

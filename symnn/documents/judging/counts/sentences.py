@@ -22,7 +22,9 @@ from symnn.documents.judging.identities.factorials import equal_by_factorials
 from symnn.documents.judging.identities.forms import bare, bracketed, number, put
 from symnn.documents.judging.in_words.sentence import Sentence, judged, number_of
 from symnn.documents.judging.relations import Judgement
+from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import ONE, symbol
+from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Scalar
 from symnn.latex.parser import parse
@@ -85,7 +87,7 @@ def _of_family(
             sizes[size] = node
         elif node != sizes[same]:
             return None
-    counts = list(_counts(family, match, nodes, sizes, settings))
+    counts = list(_counts(sentence, family, match, nodes, sizes, settings))
     found = [_judged(sentence, family, one, sizes) for one in counts]
     for outcome in ("refuted", None):
         for one in found:
@@ -94,7 +96,18 @@ def _of_family(
     return found[0] if found else None
 
 
+def _worked_out(sentence: Sentence, node: tree.Node) -> tree.Node:
+    """A value of a function that the document gives, N(10, 3), as the number that it is."""
+    if not isinstance(node, tree.Call) or len(node.arguments.items) < 2:
+        return node
+    found = exact_value(lower(number_of(sentence.view, node)))
+    if not found.is_rational or found.as_fmpq().q != 1:
+        raise NoCountError("a whole number is needed in it")
+    return number(int(found.as_fmpq().p))
+
+
 def _counts(
+    sentence: Sentence,
     family: Family,
     match: re.Match[str],
     nodes: Sequence[tree.Node | None],
@@ -109,7 +122,7 @@ def _counts(
         rule = next(r for noun, r in family.things if re.fullmatch(noun, thing))
         formula, *others = (_put_all(_parsed(one), sizes) for one in rule.split("|"))
         claimed = _node(text, nodes)
-        members = _members(claimed)
+        members = [_worked_out(sentence, one) for one in _members(claimed)]
         put_in = tuple(_put_all(one, settings) for one in members)
         how = (groups.get(f"how{k}") or "").strip()
         yield _Count(

@@ -13,12 +13,14 @@ from symnn.deferred import regex
 from symnn.documents.judging.doubts.free_sizes import unless_tied
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence
 from symnn.documents.judging.in_words.shapes import METHOD, heard_memory
+from symnn.documents.judging.memberships.claims import world_at
 from symnn.documents.judging.open_arrays.equal_sizes import differ, holds
 from symnn.documents.judging.open_arrays.needed_shapes import forced, told
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape, Size
 from symnn.documents.judging.open_arrays.spaces import shape_of_product, size_of
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import name_key
 from symnn.latex.parser import parse
 
 _CLAIM: Final = regex(
@@ -67,20 +69,27 @@ def _shape(sentence: Sentence, match: re.Match[str]) -> Shape | None:
     node = sentence.node(match["y"])
     if match["n"] is None and match["x"] is None:
         return _of_map(sentence, sentence.clause.part(match["y"]).latex)
+    one = _told(sentence, node)
+    if one is None or one[1] != ONE:
+        return None
+    if match["n"] is not None:
+        return one[0], size_of(sentence.node(match["n"]))
+    two = _told(sentence, sentence.node(match["x"]))
+    return None if two is None else (one[0], two[0] * two[1])
+
+
+def _told(sentence: Sentence, node: tree.Node) -> Shape | None:
+    """The shape of a name as it was declared, or of an expression as all formulas force it."""
     memory = heard_memory(sentence.place.state)
-    found: list[Shape] = []
-    for shapes in forced(memory, sentence.place.state.source.text):
-        one = told(shapes, node)
-        if one is None or one[1] != ONE:
-            return None
-        if match["n"] is not None:
-            columns = size_of(sentence.node(match["n"]))
-        else:
-            two = told(shapes, sentence.node(match["x"]))
-            if two is None:
-                return None
-            columns = two[0] * two[1]
-        found.append((one[0], columns))
+    key = name_key(node) or ""
+    declared = memory.shapes.get(key)
+    if declared is not None:
+        return declared
+    world = world_at(sentence.place)
+    if key in world.spaces and key not in world.contested:
+        return world.spaces[key].shape
+    ways = forced(memory, sentence.place.state.source.text)
+    found = [told(shapes, node) for shapes in ways]
     return found[0] if found and all(one == found[0] for one in found) else None
 
 
