@@ -20,6 +20,7 @@ from symnn.documents.judging.names.introduced import introduced, words_before
 from symnn.documents.judging.notations.spelled import spelled
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
+from symnn.documents.judging.wording.beginnings import with_sums_going_on
 from symnn.documents.judging.wording.clauses import Clause, clauses
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
@@ -63,6 +64,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
     _learn_networks(state, formula)
     state.enter(formula)
+    before = state.last
     healed = _healed(state, formula)
     supposes = False
     if formula.display and _IN_WORDS.search(healed.text):
@@ -73,6 +75,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     parsed = parse(healed.text, frozenset(run for run in state.runs if run in healed.text))
     named = spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
+    statements = with_sums_going_on(statements) if formula.display else statements
     if formula.display and ("\\text" in healed.text or "\\mbox" in healed.text):
         statements = _with_words(state, formula, healed.text, statements)
     knowledge = matrices.knowledge_of(state, formula, statements)
@@ -108,7 +111,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         elif whole is not None:
             yield whole
     yield from sentences.in_prose(place)
-    state.last_paragraph = formula.paragraph
+    state.last_paragraph, state.is_last_near = formula.paragraph, state.last is not before
     state.is_last_alone = formula.display and len(parsed.statements) == 1
 
 

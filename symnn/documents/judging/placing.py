@@ -57,9 +57,8 @@ class State:
     whether it was right; `nearly` what stood behind a last ≈ for a name; `rounded` are results,
     `sought` names with version and line of their latest system; `absurd` where something is false;
     `taken` decimals put for √2; `ranges` are beside definitions, `supposed` alone; `confirmed` are
-    functions with another formula proved; `settings` names set before a colon, `asides` in a
-    sentence, `open_arity` many arguments, `counts` of nouns, `cases` with labels; `iterates` tells
-    whose powers are compositions, `parities` halves of families.
+    functions with another formula proved; `settings` names set before a colon, `open_arity` many
+    arguments, `counts` of nouns, `cases` with labels; `iterates` are compositions if raised.
     """
 
     source: Source
@@ -68,6 +67,7 @@ class State:
     last_key: str | None = None
     last_paragraph: int = -2
     is_last_alone: bool = True
+    is_last_near: bool = False
     doubtful: dict[tuple[str, int], str] = field(default_factory=dict)
     stated: dict[tuple[str, int], tuple[tree.Node, ...]] = field(default_factory=dict)
     rivals: dict[tuple[str, int], Binding] = field(default_factory=dict)
