@@ -328,6 +328,9 @@ def _is_shown(found: Known, text: str) -> bool:
         net = described(text)
     except UnreadError:
         return False
+    if not net.layers and net.input.sides:
+        found.networks.append(Network("", net.input, ()))
+        return True
     if not net.layers or (net.input == Volume(None)):
         return False
     head = _HEAD.match(text)

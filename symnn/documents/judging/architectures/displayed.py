@@ -32,6 +32,12 @@ _CLAIMED: Final = regex(
     r"\b(?:has|have|are|there|gives?|maps?|turns?|takes?|is|sees?|needs?|contains?|costs?|requires?"
     r"|makes?|number of|parameters|multiplications|more|fewer)\b"
 )
+#: "We use a network with …": what stands behind it is a description.
+_USED: Final = regex(
+    r"(?:(?:now |here |first )?(?:we |let us |let's )?(?:now |first )?(?:use|consider|take|train"
+    r"|study|build|have|start with|look at)|given|suppose we have) (?=an? [a-z -]*"
+    r"(?:networks?|nets?|models?|mlps?|layer|convolution|perceptron|classifier|auto-?encoder|cnn)\b)"
+)
 _SAYS: Final = regex(
     r"\b(?:biases|bias|tied|shared|padding|stride|skip|residual|recurrent)\b"
     r"|\d+ (?:hidden |input |output )?(?:units|neurons|inputs|outputs|filters|layers|channels)\b"
@@ -53,7 +59,9 @@ def _told(text: str) -> Iterator[str]:
             yield from _shown(part)
             continue
         for paragraph in re.split(r"\n\s*\n", part):
-            yield from sentences(plain_text(paragraph))
+            for sentence in sentences(plain_text(paragraph)):
+                used = _USED.match(sentence)
+                yield in_full(sentence if used is None else SHOWN + sentence[used.end() :])
 
 
 def _shown(display: str) -> Iterator[str]:

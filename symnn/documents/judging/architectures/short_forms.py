@@ -104,13 +104,6 @@ def _call(match: re.Match[str]) -> str:
     return match[0]
 
 
-def _regression(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    outputs = groups.get("k") or "1"
-    bias = " with bias" if groups.get("bias") else ""
-    return f"a dense layer with {groups['d']} inputs and {outputs} outputs{bias}"
-
-
 def _neuron(match: re.Match[str]) -> str:
     return f"a dense layer with {match['d']} inputs and 1 outputs{match['bias'] or ''}"
 
@@ -168,22 +161,6 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str]
             _network,
         ),
         (r"\b(?:nn\.)?(?P<kind>conv2d|linear|dense)\((?P<sizes>[^()]+)\)", _call),
-        (
-            (
-                r"\b(?:softmax|multinomial(?: logistic)?) (?:regression|classifier) (?:on|with|for)"
-                rf" (?:the )?(?P<d>{N}) {_FEATURES} (?:and|with|into) (?P<k>{N}) (?:classes"
-                rf"|outputs){_BIAS}"
-            ),
-            _regression,
-        ),
-        (
-            (
-                r"\b(?:logistic|linear|least squares) regression (?:model )?(?:on|with|for|in)"
-                rf" (?:the )?(?P<d>{N}) {_FEATURES}(?P<bias> (?:and|with|plus) an?"
-                r" (?:intercept|bias(?: term)?))?"
-            ),
-            _regression,
-        ),
         (
             (
                 rf"^{_A}(?:single |one )?(?:(?:sigmoid|relu|tanh|linear|artificial|threshold) )?"

@@ -262,6 +262,23 @@ def _whole_output(match: re.Match[str], known: Known) -> Judgement:
     return made(net, net.input.sides, sides(match["b"]))
 
 
+_FROM_INPUT: Final = regex(rf"(?P<who>.+?) {_GIVES} {_A}(?P<b>{SIDES}){_THINGS}")
+
+
+def _from_input(match: re.Match[str], known: Known) -> Judgement:
+    """What a layer makes of the only input that is told."""
+    inputs = {net.input for net in known.networks if not net.layers}
+    if len(inputs) != 1 or len(known.networks) > 1 or not known.whole:
+        raise UnreadError("what goes in is not said")
+    given = inputs.pop()
+    channels = () if given.channels is None else (given.channels,)
+    if channels and len(given.sides) != 2:
+        raise UnreadError("where its channels stand is not said")
+    who = re.sub(r"^an? (?=\d)", "", match["who"])
+    net = described(_one_filter(who) if _HEADLESS.match(who) else match["who"])
+    return made(net, (*channels, *given.sides), sides(match["b"]))
+
+
 RULES: Final[tuple[tuple[re.Pattern[str], Rule], ...]] = (
     (_FITS, _fits),
     (_WHOLE_OUTPUT, _whole_output),
@@ -273,4 +290,5 @@ RULES: Final[tuple[tuple[re.Pattern[str], Rule], ...]] = (
     (_OUTPUT, _of_layer),
     (_MAPS, _of_layer),
     (_GIVEN, _of_layer),
+    (_FROM_INPUT, _from_input),
 )

@@ -56,6 +56,11 @@ _COST: Final = r"(?:(?:scalar|real) )?(?:multiplications|multiplies)"
 _ADDITIONS: Final = r"(?:(?:scalar|real) )?additions"
 _SQUARE: Final = r"(?:{k}-square matrix|matrix {k}|matrix of (?:size|order) {k})"
 #: Units in several layers make more regions.
+_FEATURES: Final = r"(?:(?:input )?features?|inputs?|predictors?|explanatory variables|pixels)"
+_PARAMETERS: Final = r"(?:(?:free|learnable|trainable) )?(?:parameters|coefficients)"
+_BOTH: Final = (
+    r"(?:weights and biases|parameters,? (?:including|with|counting) (?:the )?bias(?:es)?)"
+)
 _DEEP: Final = r"(?i)\bdeep|hidden layers|(?:two|three|several|more|\d) layers|\blayers of\b"
 _SYMMETRIC: Final = r"(?:real )?(?:symmetric|covariance|hessian)"
 
@@ -344,6 +349,31 @@ FAMILIES: Final = (
         r" (?:words|tokens|types|categories|items) (?:(?:of|with|in|and) (?:embedding )?"
         r"(?:dimension|size|length)|into|in) {m}(?: dimensions)?",
         ((r"(?:entries|numbers|parameters|weights|values)", "km"),),
+    ),
+    Family(
+        rf"{_AN}softmax (?:regression|classifier)(?: model)? (?:on|with|for|over) (?:the )?{{k}}"
+        rf" {_FEATURES} (?:and|with|into) {{m}} (?:classes|outputs)",
+        (
+            (_BOTH, "(k+1)m|(k+1)(m-1)"),
+            (_PARAMETERS, "(k+1)m|km|(k+1)(m-1)|k(m-1)"),
+            (r"weights", "km|(k+1)m|k(m-1)"),
+            (r"biases", "m|m-1"),
+        ),
+        (1, 2, 1),
+    ),
+    Family(
+        rf"{_AN}(?:logistic|linear|least squares) regression(?: model)? (?:on|with|for|in)"
+        rf" (?:the )?{{k}} {_FEATURES} (?:and|with|plus) an? (?:intercept|bias(?: term)?)",
+        ((rf"{_BOTH}|(?:free )?(?:parameters|coefficients)", "k+1"), (r"weights", "k|k+1")),
+    ),
+    Family(
+        rf"{_AN}logistic regression(?: model)? (?:on|with|for|in) (?:the )?{{k}} {_FEATURES}",
+        ((_PARAMETERS, "k+1|k"), (r"weights", "k|k+1")),
+    ),
+    Family(
+        rf"{_AN}(?:linear|least squares) regression(?: model)? (?:on|with|for|in) (?:the )?{{k}}"
+        rf" {_FEATURES}",
+        ((_PARAMETERS, "k+1|k|k+2"), (r"weights", "k|k+1")),
     ),
     Family(
         r"{k} users and {m} (?:movies|items|films|books|products|songs) with {p} (?:latent )?"

@@ -14,6 +14,7 @@ from symnn.documents.judging.in_words.sentence import PLACE, Sentence
 from symnn.documents.judging.open_arrays.sizes import Shape, Size, number
 from symnn.documents.judging.open_arrays.spaces import shape_of_space
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.phrases.otherwise import may_be_fewer
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
 
@@ -27,6 +28,11 @@ _LISTS: Final = regex(
     r"\bparameters\b\s*(?:are|of the (?:network|model) are)?\s*\}?\s*\$?\s*(?:\\?[A-Za-z]+\s*=\s*)?"
     r"(?:\\left)?(?:\(|\\\{|\\lbrace)(?P<names>[^()=$]{1,200}?)(?:\\right)?(?:\)|\\\}|\\rbrace)"
 )
+#: Matrices of which not every entry is free.
+_OF_A_KIND: Final = regex(
+    r"(?i)\b(?:symmetric|orthogonal|orthonormal|unitary|stochastic|diagonal|triangular|definite"
+    r"|normali[sz]ed|unit[- ]norm|constrained|sum(?:s|ming)? to (?:one|\$?1))\b"
+)
 _SPACE: Final = (
     r"\s*\\in\s*(?P<space>\\(?:mathbb|mathbf)\s*\{?\s*R\s*\}?\s*\^\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}"
     r"|[A-Za-z0-9]))"
@@ -37,6 +43,8 @@ def judge_told_parameters(sentence: Sentence) -> Judgement | None:
     """What is found about their number; None where they are not listed, or for another sentence."""
     match = _CLAIM.fullmatch(sentence.words)
     if match is None or _is_bare(match, sentence) or sentence.settings:
+        return None
+    if may_be_fewer(_before(sentence)) or _OF_A_KIND.search(_before(sentence)) is not None:
         return None
     names = _listed(sentence)
     shapes = {name: _shape(sentence, name) for name in names}

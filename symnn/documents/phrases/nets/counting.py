@@ -61,7 +61,11 @@ def _count(view: Speaker, net: Description) -> Count:
     if net.kind in _GATES:
         gates = rational(_GATES[net.kind])
         inputs, states = (size(view, _needed(net, key)) for key in ("inputs", "hidden"))
-        return Count(mul(gates, states, add(inputs, states)), mul(gates, states))
+        weights, biases = mul(gates, states, add(inputs, states)), mul(gates, states)
+        if "outputs" in net.sizes:  # a layer of their own behind the states
+            outputs = size(view, net.sizes["outputs"])
+            return Count(add(weights, mul(states, outputs)), add(biases, outputs))
+        return Count(weights, biases)
     if net.kind == "embedding":
         across = "width" if "width" in net.sizes else "hidden"  # "of dimension 128" may be either
         return Count(mul(*(size(view, _needed(net, key)) for key in ("words", across))), ZERO)
