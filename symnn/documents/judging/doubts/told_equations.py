@@ -16,6 +16,8 @@ from symnn.latex.matrices.names import is_filled, is_identity, name_key
 from symnn.latex.plain import plain
 
 _DEEPEST: Final = 6
+#: What is made of names, so that an equation with a number tells more of them.
+_MADE: Final = (tree.Product, tree.Power, tree.Norm, tree.Abs, tree.Sum, tree.Apply)
 
 
 def told_equation(place: Place, *nodes: tree.Node) -> str | None:
@@ -58,7 +60,7 @@ def _restricts(chain: tree.Chain) -> bool:
         return False
     others = [side for side in (left, link.operand) if not _is_constant(side)]
     if len(others) < 2:
-        return bool(others) and name_key(others[0]) is None  # a = 2 gives a value
+        return bool(others) and isinstance(others[0], _MADE)  # a = 2, f(1) = 2 give a value
     keys = [{name_key(part) for part in tree.walk(side)} - {None} for side in others]
     return any(name_key(side) in keys[0] & keys[1] for side in others)
 
