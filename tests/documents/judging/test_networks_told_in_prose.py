@@ -6,6 +6,16 @@ import pytest
 
 from tests.documents.judging.verdicts import last
 
+TWO_SECTIONS = r"""
+# One
+
+A network with 3 inputs, 4 hidden units and 2 outputs.
+
+# Two
+
+$$\text{A network with } 5 \text{ inputs, } 6 \text{ hidden units and } 1 \text{ output; all layers have biases}$$
+"""  # noqa: E501
+
 
 @pytest.mark.parametrize(
     ("given", "claim", "verdict"),
@@ -67,20 +77,12 @@ from tests.documents.judging.verdicts import last
             "refuted",
         ),
         (
-            (
-                r"# One\n\nA network with 3 inputs, 4 hidden units and 2 outputs.\n\n# Two\n\n$$\text{A "
-                r"network with } 5 \text{ inputs, } 6 \text{ hidden units and } 1 \text{ "
-                r"output; all layers have biases}$$"
-            ),
+            TWO_SECTIONS,
             r"\text{the network has } 43 \text{ parameters}",
             "proved",
         ),
         (
-            (
-                r"# One\n\nA network with 3 inputs, 4 hidden units and 2 outputs.\n\n# Two\n\n$$\text{A "
-                r"network with } 5 \text{ inputs, } 6 \text{ hidden units and } 1 \text{ "
-                r"output; all layers have biases}$$"
-            ),
+            TWO_SECTIONS,
             r"\text{the network has } 26 \text{ parameters}",
             "refuted",
         ),
