@@ -11,6 +11,40 @@ from tests.documents.judging.verdicts import last
     ("given", "claim", "verdict"),
     [
         (
+            r"",
+            (
+                r"\text{a } 3\times3 \text{ convolution with stride } 2 \text{ and same padding "
+                r"maps } 224\times224 \text{ to } 112\times111"
+            ),
+            "refuted",
+        ),
+        (
+            r"",
+            (
+                r"\text{three stacked } 3\times3 \text{ layers have more parameters than one } "
+                r"5\times5 \text{ layer}"
+            ),
+            "proved",
+        ),
+        (
+            r"",
+            (
+                r"\text{the Hessian of a loss with } n \text{ parameters has } n(n+1)/2 \text{ "
+                r"distinct entries}"
+            ),
+            "proved",
+        ),
+        (r"", r"\text{a complete graph on } 4 \text{ nodes has } 12 \text{ edges}", "refuted"),
+        (r"", r"\text{three lines cut the plane into at most 8 regions}", "proved"),
+        (
+            (
+                r"$$x=(1,2),\ W=\begin{bmatrix}1&2\\3&4\end{bmatrix},\ h=Wx,\ "
+                r"V=\begin{bmatrix}1&0\end{bmatrix},\ y=VWh$$"
+            ),
+            r"\text{the network has } 10 \text{ parameters}",
+            "refuted",
+        ),
+        (
             (
                 r"$$\text{An RNN with } 3 \text{ inputs, } 4 \text{ hidden units and } 2 \text{ "
                 r"outputs}$$"
@@ -27,13 +61,6 @@ def test_what_may_be_counted_in_other_ways(given: str, claim: str, verdict: str)
 @pytest.mark.parametrize(
     ("given", "claim"),
     [
-        (
-            r"",
-            (
-                r"\text{a } 3\times3 \text{ convolution with stride } 2 \text{ and same padding "
-                r"maps } 224\times224 \text{ to } 112\times111"
-            ),
-        ),
         (
             r"",
             (
@@ -79,13 +106,6 @@ def test_what_may_be_counted_in_other_ways(given: str, claim: str, verdict: str)
         (
             r"",
             (
-                r"\text{three stacked } 3\times3 \text{ layers have more parameters than one } "
-                r"5\times5 \text{ layer}"
-            ),
-        ),
-        (
-            r"",
-            (
                 r"\text{two } 3\times3 \text{ layers have as many weights as one } 5\times5 "
                 r"\text{ layer}"
             ),
@@ -97,15 +117,7 @@ def test_what_may_be_counted_in_other_ways(given: str, claim: str, verdict: str)
                 r"entries}"
             ),
         ),
-        (
-            r"",
-            (
-                r"\text{the Hessian of a loss with } n \text{ parameters has } n(n+1)/2 \text{ "
-                r"distinct entries}"
-            ),
-        ),
         (r"", r"\text{a perfect binary tree of depth } 3 \text{ has } 4 \text{ leaves}"),
-        (r"", r"\text{a complete graph on } 4 \text{ nodes has } 12 \text{ edges}"),
         (r"", r"\text{there are } 6 \text{ ways to choose } 2 \text{ of } 3 \text{ units}"),
         (r"", r"\text{5-fold cross-validation over 3 values trains 16 models}"),
         (
@@ -235,7 +247,6 @@ def test_what_may_be_counted_in_other_ways(given: str, claim: str, verdict: str)
             ),
         ),
         (r"", r"\text{three lines cut the plane into 6 regions}"),
-        (r"", r"\text{three lines cut the plane into at most 8 regions}"),
         (r"", r"\text{three lines can cut the plane into 6 pieces}"),
         (r"", r"\text{a distribution over 3 binary variables needs 8 parameters}"),
         (r"", r"\text{naive Bayes with 3 binary features and two classes needs 8 parameters}"),
@@ -298,13 +309,6 @@ def test_what_may_be_counted_in_other_ways(given: str, claim: str, verdict: str)
                 r"b\in\mathbb{R}^3$$"
             ),
             r"\text{number of free parameters}=12",
-        ),
-        (
-            (
-                r"$$x=(1,2),\ W=\begin{bmatrix}1&2\\3&4\end{bmatrix},\ h=Wx,\ "
-                r"V=\begin{bmatrix}1&0\end{bmatrix},\ y=VWh$$"
-            ),
-            r"\text{the network has } 10 \text{ parameters}",
         ),
         (
             (
