@@ -105,6 +105,14 @@ FAMILIES: Final = (
         (2, 1, 1),
     ),
     Family(
+        r"{k}×{m2k} (?:real )?(?:symmetric|covariance) matrix",
+        (
+            (rf"{_FREE} (?:entries|parameters|elements|components)", r"\frac{k(k+1)}{2}"),
+            (r"entries|elements", "k^2"),
+        ),
+        (2, 1, 1),
+    ),
+    Family(
         rf"{_AN}(?:joint |general |boolean |discrete )*distribution (?:of|over|on|for) {{k}}"
         rf" (?:binary|boolean) {_BITS}",
         (
