@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
 from symnn.errors import SymnnError
@@ -39,13 +40,17 @@ _UNDER: Final = regex(
 _ARROW: Final = regex(r"\\(?:Long)?(?:left)?[Rr]ightarrow\b|\\implies\b|\\iff\b|⇒|⟹|⇔|⟺")
 
 
-def condition_beside(place: Place, left: tree.Node) -> str | None:
+def condition_beside(place: Place, left: tree.Node, right: tree.Node) -> str | None:
     """Why a refuted relation may not be claimed of the values at hand; None without a reason.
+
+    Plain numbers are what they are under any condition.
 
     Args:
         place: where the relation stands.
-        left: its left side.
+        left, right: its sides.
     """
+    if not (computed(left) or computed(right)):
+        return None
     conditions = (*_before_arrow(place, left), *_in_sentence(place))
     return REASON if any(_may_fail(place, latex) for latex in conditions) else None
 
