@@ -16,7 +16,7 @@ from symnn.documents.judging.matrices import claims as arrays
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names.bindings import doubting
 from symnn.documents.judging.names.definitions import is_count
-from symnn.documents.judging.names.introduced import introduced, words_before
+from symnn.documents.judging.names.introduced import introduce_networks, introduced, words_before
 from symnn.documents.judging.notations.spelled import spelled
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
@@ -35,7 +35,6 @@ from symnn.documents.judging.wording.standing import (
 from symnn.documents.model import Entry
 from symnn.documents.phrases import entries as sentences
 from symnn.documents.phrases.around import as_said_around, said_around
-from symnn.documents.phrases.nets.descriptions import learn
 from symnn.documents.phrases.sentences import is_hedged
 from symnn.documents.regions import Formula
 from symnn.documents.source import says
@@ -62,7 +61,7 @@ _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
-    learn(state, formula)
+    introduce_networks(state, formula)
     state.enter(formula)
     before = state.last
     healed = _healed(state, formula)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from symnn.deferred import regex
 from symnn.documents.judging.architectures.descriptions import (
     Known,
-    bare_name,
-    described,
 )
 from symnn.documents.judging.architectures.numbers import SIDES, expression, sides, size
+from symnn.documents.judging.architectures.spoken import spoken_of
 from symnn.documents.judging.architectures.values import (
     Layer,
     Network,
@@ -26,26 +25,26 @@ from symnn.documents.judging.open_arrays.sizes import ONE, Size, UnreadError, nu
 from symnn.documents.judging.relations import Judgement
 
 METHOD: Final = "counted layer by layer, in polynomials of sizes"
-_KIND: Final = (
+KIND: Final = (
     r"(?:(?:learnable|trainable|free|adjustable|different|scalar) )*"
     r"(?P<what{0}>parameters|weights and biases|weights|biases|bias|neurons|units|hidden layers"
     r"|hidden units|hidden neurons|layers|multiplications|multiply-adds)"
 )
-_REMARK: Final = (
+REMARK: Final = (
     r"(?P<remark>,? ?\(?(?:not counting|without|excluding|not including) the"
     r" (?:inputs?|input layer)\)?|,? ?(?:in total|altogether|overall)"
     r"|,? ?(?:with|without|including|counting|not counting|excluding) (?:the )?bias(?:es)?)?"
 )
 _HAS: Final = regex(
-    rf"(?P<who>.+?) (?:has|have|contains?|needs?|holds?|uses?) (?P<n1>\S.*?) {_KIND.format(1)}"
-    rf"(?: and (?P<n2>\S.*?) {_KIND.format(2)})?{_REMARK}"
+    rf"(?P<who>.+?) (?:has|have|contains?|needs?|holds?|uses?) (?P<n1>\S.*?) {KIND.format(1)}"
+    rf"(?: and (?P<n2>\S.*?) {KIND.format(2)})?{REMARK}"
 )
 _NUMBER_OF: Final = regex(
-    rf"(?:the )?(?:total )?number of {_KIND.format(1)} (?:of|in) (?P<who>.+?) (?:is|equals)"
-    rf" (?P<n1>\S.*?){_REMARK}"
+    rf"(?:the )?(?:total )?number of {KIND.format(1)} (?:of|in) (?P<who>.+?) (?:is|equals)"
+    rf" (?P<n1>\S.*?){REMARK}"
 )
 _MORE: Final = regex(
-    rf"(?P<who>.+?) has (?P<how>more|fewer|as many) {_KIND.format(1)} (?:than|as) (?P<other>.+)"
+    rf"(?P<who>.+?) has (?P<how>more|fewer|as many) {KIND.format(1)} (?:than|as) (?P<other>.+)"
 )
 _MAPS: Final = regex(
     rf"(?P<who>.+?) (?:maps|turns|takes|transforms) (?:an? )?(?P<a>{SIDES}|[A-Za-z0-9]+)"
@@ -72,94 +71,8 @@ _ACTIVATION: Final = regex(
     r"(?: shape(?: of)? \(?(?P<shape>\d+(?: ?[×,] ?\d+)+)\)?)?(?:,? and)?"
     r"(?:(?: an?| the)?(?: activation| output)? size(?: of)? (?P<size>\d+))?"
 )
-_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
-
-
-_ALL: Final = (_ACTIVATION, _WINDOW, _MORE, _MAPS, _RESULT, _NUMBER_OF, _HAS)
-
-
-def may_be_judged(text: str) -> bool:
-    """Whether a sentence may be one about a network."""
-    return any(pattern.fullmatch(text) is not None for pattern in _ALL)
-
-
-def judged(text: str, known: Known) -> Judgement | None:
-    """What is found about a sentence; None for one that says nothing of networks.
-
-    Raises:
-        UnreadError: it does, but is not understood.
-    """
-    rules: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], Judgement]], ...] = (
-        (_ACTIVATION, _activation),
-        (_WINDOW, _window),
-        (_MORE, _more),
-        (_MAPS, _maps),
-        (_RESULT, _result),
-        (_NUMBER_OF, _counted),
-        (_HAS, _counted),
-    )
-    for pattern, rule in rules:
-        match = pattern.fullmatch(text)
-        if match is not None:
-            return rule(match, known)
-    return None
-
-
-# --- which network ------------------------------------------------------------------------
-
-
-def _spoken_of(text: str, known: Known) -> Network:
-    """The network or layer that is described there, or one that was.
-
-    Raises:
-        UnreadError: none is, or which one is not certain.
-    """
-    if (listed := known.layers(text)) is not None:
-        return listed
-    name = bare_name(text)
-    same = [net for net in known.networks if net.called == name]
-    if len(same) == 1 and known.whole:
-        return same[0]
-    layer = _layer(text, known)
-    if layer is not None:
-        return layer
-    for called, layers in known.named.items():
-        if name == called or name.startswith(f"{called} "):
-            return _changed(layers, name[len(called) :])
-    return described(re.sub(r"^(?:the|a|an) ", "", text))
-
-
-def _changed(layers: Sequence[Layer], rest: str) -> Network:
-    """Layers with a name of their own, with another number of filters: "… with 10 channels"."""
-    if not rest.strip():
-        return Network("", Volume(None), tuple(layers))
-    more = described("convolution" + rest).layers[0].sizes
-    first = layers[0]
-    return Network("", Volume(None), (replace(first, sizes={**first.sizes, **more}), *layers[1:]))
-
-
-def _layer(text: str, known: Known) -> Network | None:
-    """The first layer, the convolution, the pooling, of the only network."""
-    nets = [net for net in known.networks if net.layers]
-    match = re.fullmatch(
-        rf"the (?:(?P<nth>{'|'.join(_ORDINALS)}|last) )?"
-        r"(?P<kind>[a-z-]*? ?(?:layer|convolution|pooling|convolutional layer|pooling layer))",
-        text,
-    )
-    if match is None or len(nets) != 1 or not known.whole:
-        return None
-    triples = list(nets[0].volumes())
-    kinds = {"conv": "convolution", "pool": "pooling", "dense": "dense", "fully": "dense"}
-    kind = next((v for k, v in kinds.items() if k in match["kind"]), None)
-    fitting = [t for t in triples if kind is None or t[0].kind == kind]
-    nth = match["nth"]
-    if nth is None and len(fitting) != 1:
-        return None
-    at = 0 if nth is None else len(fitting) - 1 if nth == "last" else _ORDINALS.index(nth)
-    if at >= len(fitting):
-        return None
-    layer, before, _ = fitting[at]
-    return Network("", before, (layer,), nets[0].biased)
+_INNER: Final = ("hidden units", "hidden neurons")
+Rule: TypeAlias = "Callable[[re.Match[str], Known], Judgement]"
 
 
 # --- numbers ------------------------------------------------------------------------------
@@ -167,6 +80,8 @@ def _layer(text: str, known: Known) -> Network | None:
 
 def _found(net: Network, what: str, remark: str) -> tuple[Size, Size | None]:
     """The number, and what else may be meant by it."""
+    if net.layers and "hidden" in net.layers[-1].said and what not in _INNER:
+        raise UnreadError("its outputs are not said")
     if what in ("neurons", "units"):
         total = number(0)
         for layer in net.layers:
@@ -175,7 +90,7 @@ def _found(net: Network, what: str, remark: str) -> tuple[Size, Size | None]:
             total = total + layer.size("units")
         other = None if remark or net.input.channels is None else total + net.input.channels
         return total, other
-    if what in ("hidden units", "hidden neurons"):
+    if what in _INNER:
         if not net.layers or "last" not in net.layers[-1].said:
             raise UnreadError("which of its layers is the last is not said")
         inner = [layer.size("units") for layer in net.layers[:-1] if layer.is_of_units]
@@ -195,8 +110,9 @@ def _found(net: Network, what: str, remark: str) -> tuple[Size, Size | None]:
     return whole, None if sure else count.weights
 
 
-def _counted(match: re.Match[str], known: Known) -> Judgement:
-    net = _spoken_of(match["who"], known)
+def counted(match: re.Match[str], known: Known) -> Judgement:
+    """One number, or two, of what a network holds."""
+    net = spoken_of(match["who"], known)
     groups = match.groupdict()
     remark = groups.get("remark") or ""
     pairs = [(groups["n1"], groups["what1"]), (groups.get("n2"), groups.get("what2"))]
@@ -205,8 +121,8 @@ def _counted(match: re.Match[str], known: Known) -> Judgement:
         if text is None or what is None:
             continue
         found, other = _found(net, what, remark)
-        judged_ones.append(_compared(found, expression_of(text), f"{found} {what}", other))
-    return _worst(judged_ones)
+        judged_ones.append(compared(found, expression_of(text), f"{found} {what}", other))
+    return worst(judged_ones)
 
 
 def expression_of(text: str) -> list[Size]:
@@ -214,10 +130,13 @@ def expression_of(text: str) -> list[Size]:
     from symnn.documents.judging.architectures.numbers import WORDS
 
     text = text.strip()
+    if text == "no":
+        return [number(0)]
     return [number(WORDS[text])] if text in WORDS else expression(text)
 
 
-def _worst(found: Sequence[Judgement]) -> Judgement:
+def worst(found: Sequence[Judgement]) -> Judgement:
+    """A refutation, or what is not decided, before a proof."""
     for outcome in ("refuted", "undecided"):
         for one in found:
             if one.outcome == outcome:
@@ -225,7 +144,7 @@ def _worst(found: Sequence[Judgement]) -> Judgement:
     return found[0]
 
 
-def _compared(
+def compared(
     found: Size, claimed: Sequence[Size], text: str, other: Size | None = None
 ) -> Judgement:
     """A size beside what is claimed, of which all members have to be the same."""
@@ -247,7 +166,7 @@ def _compared(
 
 
 def _more(match: re.Match[str], known: Known) -> Judgement:
-    one, two = (_spoken_of(match[key], known) for key in ("who", "other"))
+    one, two = (spoken_of(match[key], known) for key in ("who", "other"))
     a, b = (_found(net, match["what1"], "")[0] for net in (one, two))
     gap = a - b
     if gap.letters:
@@ -264,11 +183,35 @@ def _more(match: re.Match[str], known: Known) -> Judgement:
 
 
 def _maps(match: re.Match[str], known: Known) -> Judgement:
-    net = _spoken_of(match["who"], known)
-    before = _volume(sides(match["a"]), net)
+    net, given, claimed = spoken_of(match["who"], known), sides(match["a"]), sides(match["b"])
+    found = _same(_after(net, given), claimed)
+    kept = kept_sides(net)
+    if found.outcome != "refuted" or kept is net:
+        return found
+    if _same(_after(kept, given), claimed).outcome == "refuted":
+        return found
+    return Judgement("undecided", reason="its padding is not said")
+
+
+def kept_sides(net: Network) -> Network:
+    """The network where whatever is not said to be padded keeps the sides; itself if all is."""
+    layers = tuple(map(_keeping, net.layers))
+    return net if layers == net.layers else replace(net, layers=layers)
+
+
+def _keeping(layer: Layer) -> Layer:
+    """A convolution of which no padding is said, with that which keeps the size."""
+    told = {"unpadded", "full", "same"} & layer.said or "padding" in layer.sizes
+    if layer.kind != "convolution" or told:
+        return layer
+    return replace(layer, said=layer.said | {"same"})
+
+
+def _after(net: Network, given: Sequence[Size]) -> Volume:
+    after = _volume(given, net)
     for layer in net.layers:
-        before = output(layer, before)
-    return _same(before, sides(match["b"]))
+        after = output(layer, after)
+    return after
 
 
 def _volume(given: Sequence[Size], net: Network) -> Volume:
@@ -293,16 +236,16 @@ def _same(after: Volume, claimed: Sequence[Size]) -> Judgement:
     if len(own) != len(claimed):
         raise UnreadError("shapes with another number of sides")
     text = "×".join(map(str, own))
-    found = [_compared(a, [b], f"{text} numbers") for a, b in zip(own, claimed, strict=True)]
+    found = [compared(a, [b], f"{text} numbers") for a, b in zip(own, claimed, strict=True)]
     last = [*own[1:], own[0]]
     if len(own) == 3 and all(holds("=", a, b) for a, b in zip(last, claimed, strict=True)):
         return Judgement("proved", METHOD, notes=(f"it is {text}, with the channels last",))
-    return _worst(found)
+    return worst(found)
 
 
 def _result(match: re.Match[str], known: Known) -> Judgement:
     who = match["who"] or match["who2"]
-    net = _spoken_of(who, known)
+    net = spoken_of(who, known)
     if net.input == Volume(None):
         raise UnreadError("what goes in is not said")
     after = net.input
@@ -316,7 +259,7 @@ def _result(match: re.Match[str], known: Known) -> Judgement:
         for layer in behind.layers[1:]:
             after = output(layer, after)
         found.append(_same(after, sides(match["pooled"])))
-    return _worst(found)
+    return worst(found)
 
 
 def _activation(match: re.Match[str], known: Known) -> Judgement:
@@ -334,8 +277,8 @@ def _activation(match: re.Match[str], known: Known) -> Judgement:
         whole = after.channels or ONE
         for side in after.sides:
             whole = whole * side
-        found.append(_compared(whole, expression(match["size"]), f"{whole} numbers"))
-    return _worst(found)
+        found.append(compared(whole, expression(match["size"]), f"{whole} numbers"))
+    return worst(found)
 
 
 def _window(match: re.Match[str], known: Known) -> Judgement:
@@ -349,4 +292,15 @@ def _window(match: re.Match[str], known: Known) -> Judgement:
     said = frozenset({match["mode"].strip()} & {"full", "same"})
     layer = Layer("convolution", sizes, said)
     found = side_after(layer, expression(width)[0], sizes["kernel"])
-    return _compared(found, expression(match["m"]), f"{found} numbers")
+    return compared(found, expression(match["m"]), f"{found} numbers")
+
+
+RULES: Final[tuple[tuple[re.Pattern[str], Rule], ...]] = (
+    (_ACTIVATION, _activation),
+    (_WINDOW, _window),
+    (_MORE, _more),
+    (_MAPS, _maps),
+    (_RESULT, _result),
+    (_NUMBER_OF, counted),
+    (_HAS, counted),
+)

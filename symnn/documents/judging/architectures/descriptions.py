@@ -12,119 +12,11 @@ from dataclasses import field, replace
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.architectures.numbers import SIDES, N, sides, size
+from symnn.documents.judging.architectures.numbers import plain_text, sides, size
+from symnn.documents.judging.architectures.parts import BETWEEN, PARTS
 from symnn.documents.judging.architectures.values import Layer, Network, Volume
 from symnn.documents.judging.open_arrays.sizes import Size, UnreadError, number
 
-_UNITS: Final = r"(?:units?|neurons?|nodes?|cells?)"
-_ADJECTIVES: Final = (
-    r"(?:(?:valid|full|hidden|output|fully[- ]connected|dense|linear|affine|second|third|fourth"
-    r"|first|last|final|next|single|2d|standard|ordinary|relu|tanh|sigmoid|softmax|another|new"
-    r"|further|whose) )*"
-)
-_CONV: Final = r"(?:convolution(?:al)?(?: layer)?s?|conv layers?|convs?)"
-_POOL: Final = r"(?:(?:max|average|mean|avg)[- ]?)?pool(?:ing)?(?: layers?| windows?)?"
-_EACH: Final = r"(?:,? each| per layer| in each(?: layer)?)?"
-_K: Final = rf"(?:{SIDES}|{N})"
-#: The parts of a description: what begins a layer, and what is said of the latest.
-_PARTS: Final = tuple(
-    (kind, regex(pattern))
-    for kind, pattern in (
-        ("inputs", rf"(?P<n>{N})(?:-dimensional)? (?:input {_UNITS}|input features?|inputs?)"),
-        ("inputs", rf"(?:an? )?input(?: layer)? (?:of|with)(?: size)? (?P<n>{N})(?: {_UNITS})?"),
-        (
-            "image",
-            (
-                r"(?:an? |the )?(?:(?:rgb|colou?r) )?(?:input )?(?:image|input)s?(?: of size"
-                rf"| of)? (?P<sides>{SIDES})(?: pixels)?"
-            ),
-        ),
-        ("image", rf"(?P<sides>{SIDES}) (?:input )?(?:pixels|images?|inputs?)"),
-        ("depth", rf"(?P<n>{N}) (?:input )?channels?(?! to)"),
-        ("outputs", rf"(?:an? )?output layer (?:of|with)(?: size)? (?P<n>{N})(?: {_UNITS})?"),
-        ("outputs", rf"(?P<n>{N}) (?:output {_UNITS}|output features?|outputs?|classes|logits)"),
-        (
-            "hidden",
-            (
-                rf"(?P<l>{N}) hidden layers?(?: (?:of|with))?(?: (?:size|width))? "
-                rf"(?P<n>{N})(?: {_UNITS})?{_EACH}"
-            ),
-        ),
-        ("hidden", rf"hidden layers? (?:of|with) (?P<n>{N}) {_UNITS}{_EACH}"),
-        ("hidden", rf"(?P<n>{N}) hidden {_UNITS}"),
-        (
-            "widths",
-            (
-                r"hidden layers? (?:of|with) (?:sizes?|widths?|dimensions?) "
-                rf"(?P<list>{N}(?:(?:,| and|, and) {N})+)(?! (?:outputs?|inputs?|classes|"
-                r"logits)\b)"
-            ),
-        ),
-        ("conv", rf"(?:(?P<l>{N}) )?{_ADJECTIVES}(?:(?P<k>{SIDES}) )?{_ADJECTIVES}{_CONV}"),
-        ("transposed", rf"(?:an? )?(?:(?P<k>{SIDES}) )?transposed {_CONV}"),
-        ("global", r"(?:an? )?global (?:average|max) pooling(?: layer)?"),
-        ("pool", rf"(?:an? )?{_ADJECTIVES}(?:(?P<k>{SIDES}) )?{_POOL}"),
-        ("block", rf"(?:an? )?dense block of (?P<n>{N}) {_ADJECTIVES}{_CONV}"),
-        ("dense", r"(?:an? |the )?(?:(?:fully[- ]connected|dense|linear|affine) )+layers?"),
-        (
-            "same",
-            (
-                r"(?:an? )?(?:relu|sigmoid|tanh|softmax|dropout|nonlinear)(?: activations?| "
-                r"layers?| nonlinearity)?"
-            ),
-        ),
-        ("flatten", r"(?:an? )?flatten(?:ing)?(?: layer)?"),
-        (
-            "from to",
-            (
-                rf"(?:from )?(?P<a>{N})(?: inputs?| {_UNITS}| channels?)? to (?P<b>{N}) "
-                rf"(?:{_UNITS}|outputs?|output channels?|channels?|features)"
-            ),
-        ),
-        (
-            "in out",
-            (
-                rf"(?P<a>{N}) inputs?(?: channels?)?,? (?:and )?(?P<b>{N}) outputs?(?: "
-                r"channels?)?"
-            ),
-        ),
-        ("half", r"to half as many channels"),
-        (
-            "filters",
-            (
-                rf"(?P<n>{N}) (?:filters?|kernels?|output channels?|feature maps)(?: of size "
-                rf"(?P<k>{_K}))?"
-            ),
-        ),
-        ("filters", rf"(?P<n>{N}) (?P<k>{SIDES}) (?:filters|kernels)"),
-        (
-            "kernel",
-            (
-                r"(?:a |an )?(?:kernels?|filters?|windows?)(?: of)?(?: size| width)?(?: of)?"
-                rf" (?P<k>{_K})"
-            ),
-        ),
-        ("kernel", rf"(?:a |an )?(?P<k>{SIDES}) (?:kernels?|filters?|windows?)"),
-        ("stride", rf"(?:a )?stride(?: of)? (?P<n>{N})"),
-        ("padding", rf"(?:zero[- ])?padding(?: of)? (?P<n>{N})"),
-        ("dilation", rf"dilation(?: rate)?(?: of)? (?P<n>{N})"),
-        ("growth", rf"(?:a )?growth rate(?: of)? (?P<n>{N})"),
-        ("units", rf"(?P<n>{N}) {_UNITS}"),
-        ("same padding", r"(?:the )?\"?same\"?[- ]padding"),
-        ("unpadded", r"(?:no|without|zero) padding"),
-        ("bare", r"(?:without|no) (?:any )?bias(?:es)?(?: terms?)?"),
-        ("biased", r"(?:a )?bias(?:es)?(?: terms?)?"),
-    )
-)
-_BETWEEN: Final = regex(
-    r"(?:[ ,;]|→|and\b|with\b|of\b|using\b|having\b|has\b|which has\b|that has\b|followed by\b"
-    r"|then\b|by\b|on\b|for\b|applied to\b"
-    r"|an?\b(?= (?:kernel|stride|filter|hidden|output|input|pool))|one after another\b)+"
-)
-_BEGIN: Final = frozenset(
-    {"conv", "transposed", "global", "pool", "block", "dense", "same", "flatten", "hidden"}
-    | {"outputs", "widths"}
-)
 _MOST: Final = 40
 
 
@@ -137,6 +29,12 @@ class Draft:
     layers: list[Layer] = field(default_factory=list)
     outputs: Size | None = None
     biased: bool | None = None
+
+    def see(self, channels: Size) -> None:
+        """Say how many channels or numbers go in."""
+        if self.input.channels not in (None, channels):
+            raise UnreadError("two numbers of inputs are said")
+        self.input = self.input._replace(channels=channels)
 
     def change(self, **sizes: Size) -> None:
         """Say more of the latest layer."""
@@ -155,6 +53,23 @@ class Draft:
         self.layers[-1] = replace(last, said=last.said | {word})
 
 
+#: What a description may begin with; a recurrent net, or a residual one, is another.
+_HEAD: Final = regex(
+    r"(?:an? |the |this )?(?:(?:feed-?forward|fully[- ]connected|dense|neural|small|simple|shallow"
+    r"|deep|two-layer|three-layer|four-layer|multi-?layer|relu|tanh|sigmoid|plain|standard|tiny"
+    r"|keras|whole|full|convolutional) )*(?:networks?|nets?|mlps?|cnns?|models?|auto-?encoders?"
+    r"|classifiers?|perceptrons?)(?: with|,| of| has| having|:| on| for)?:? (?=\S)"
+)
+
+
+_PLANAR: Final = regex(r"\b(?:2d|images?|pixels|two-dimensional)\b|conv2d")
+
+
+def _planar(layer: Layer) -> Layer:
+    """A layer of which it is said that its kernels are square."""
+    return replace(layer, sizes={k: v for k, v in layer.sizes.items() if k != "square"})
+
+
 def described(text: str, called: str = "") -> Network:
     """The network that words describe.
 
@@ -162,10 +77,14 @@ def described(text: str, called: str = "") -> Network:
         UnreadError: something in them is not understood.
     """
     draft, place = Draft(), 0
+    if (head := _HEAD.match(text)) is not None:
+        place = head.end()
     for _ in range(_MOST):
-        between = _BETWEEN.match(text, place)
+        between = BETWEEN.match(text, place)
         place = between.end() if between else place
         if place >= len(text.rstrip(" .")):
+            if _PLANAR.search(text) is not None:
+                draft.layers = [_planar(layer) for layer in draft.layers]
             return _finished(draft, called)
         kind, match = _longest(text, place)
         _take(draft, kind, match)
@@ -174,8 +93,8 @@ def described(text: str, called: str = "") -> Network:
 
 
 def _longest(text: str, place: int) -> tuple[str, re.Match[str]]:
-    found = [(kind, m) for kind, p in _PARTS if (m := p.match(text, place)) is not None]
-    whole = [(kind, m) for kind, m in found if m.end() == len(text) or text[m.end()] in " ,.;)→"]
+    found = [(kind, m) for kind, p in PARTS if (m := p.match(text, place)) is not None]
+    whole = [(kind, m) for kind, m in found if m.end() == len(text) or text[m.end()] in " ,.;:)→"]
     if not whole:
         raise UnreadError(f"“{text[place : place + 30]}” is not understood")
     return max(whole, key=lambda pair: pair[1].end())
@@ -183,38 +102,61 @@ def _longest(text: str, place: int) -> tuple[str, re.Match[str]]:
 
 def _take(draft: Draft, kind: str, match: re.Match[str]) -> None:
     groups = {k: v for k, v in match.groupdict().items() if v is not None}
-    if kind == "inputs":
-        draft.input = draft.input._replace(channels=size(groups["n"]))
+    if kind in ("inputs", "seen"):
+        draft.see(size(groups["n"]))
     elif kind == "image":
+        if tint := re.search(r"\b(?:rgb|colou?r|gr[ae]y)", match[0]):
+            draft.see(number(1 if tint[0].startswith("gr") else 3))
         draft.input = draft.input._replace(sides=tuple(sides(groups["sides"])))
     elif kind == "depth":
         if draft.layers and "input" not in match[0]:
             raise UnreadError("of what there are so many channels is not said")
-        draft.input = draft.input._replace(channels=size(groups["n"]))
+        draft.see(size(groups["n"]))
+    elif kind == "outputs" and draft.layers and _is_open(draft.layers[-1]):
+        draft.change(units=size(groups["n"]))
+        draft.mark("last")
     elif kind == "outputs":
         draft.layers.append(Layer("dense", {"units": size(groups["n"])}, frozenset({"last"})))
     elif kind in ("hidden", "widths"):
         draft.layers += _hidden(kind, groups)
-    elif kind in ("conv", "transposed", "pool", "global", "block", "dense", "same", "flatten"):
+    elif kind in _LAYERS:
         draft.layers += _layers(kind, groups)
     else:
         _feature(draft, kind, groups)
 
 
+def _is_open(layer: Layer) -> bool:
+    """Whether it is a layer of units of which the number is still to come."""
+    return layer.kind == "dense" and not layer.sizes
+
+
+_LAYERS: Final = frozenset(
+    {"conv", "transposed", "pool", "global", "block", "dense", "same", "flatten", "depthwise"}
+)
+
+
+_HIDDEN: Final = frozenset({"hidden"})
+
+
 def _hidden(kind: str, groups: dict[str, str]) -> list[Layer]:
     if kind == "widths":
         parts = [p for p in re.split(r",? and |, ", groups["list"]) if p]
-        return [Layer("dense", {"units": size(part)}) for part in parts]
+        if "l" in groups and size(groups["l"]) != number(len(parts)):
+            raise UnreadError("another number of hidden layers is said")
+        return [Layer("dense", {"units": size(part)}, _HIDDEN) for part in parts]
     times = size(groups.get("l", "one"))
     if times.letters or not 1 <= times.at({}) <= _MOST:
         raise UnreadError("so many hidden layers are not counted one by one")
-    return [Layer("dense", {"units": size(groups["n"])})] * times.at({})
+    return [Layer("dense", {"units": size(groups["n"])}, _HIDDEN)] * times.at({})
 
 
 def _layers(kind: str, groups: dict[str, str]) -> list[Layer]:
     sizes: dict[str, Size] = {}
-    if "k" in groups:
-        sizes |= _kernel(groups["k"])
+    kernel = groups.get("k") or groups.get("k2")
+    if kernel is not None:
+        sizes |= _kernel(kernel)
+    if kind == "depthwise":
+        return [Layer("convolution", sizes, frozenset({"depthwise"}))]
     if kind == "block":
         return [Layer("block", {"layers": size(groups["n"])})]
     names = {"conv": "convolution", "pool": "pooling"}
@@ -237,7 +179,7 @@ def _feature(draft: Draft, kind: str, groups: dict[str, str]) -> None:
     last = draft.layers[-1].kind if draft.layers else ""
     if kind in ("from to", "in out"):
         key = "filters" if last in ("convolution", "transposed") else "units"
-        draft.input = draft.input._replace(channels=size(groups["a"]))
+        draft.see(size(groups["a"]))
         draft.change(**{key: size(groups["b"])})
     elif kind == "filters":
         draft.change(filters=size(groups["n"]), **(_kernel(groups["k"]) if "k" in groups else {}))
@@ -245,7 +187,7 @@ def _feature(draft: Draft, kind: str, groups: dict[str, str]) -> None:
         draft.change(**_kernel(groups["k"]))
     elif kind == "units":
         draft.change(units=size(groups["n"]))
-    elif kind in ("stride", "padding", "dilation", "growth"):
+    elif kind in ("stride", "padding", "dilation", "growth", "groups"):
         draft.change(**{kind: size(groups["n"])})
     elif kind == "same padding":
         draft.mark("same")
@@ -258,6 +200,11 @@ def _feature(draft: Draft, kind: str, groups: dict[str, str]) -> None:
 def _finished(draft: Draft, called: str) -> Network:
     layers = [layer for layer in draft.layers if "last" not in layer.said]
     last = [layer for layer in draft.layers if "last" in layer.said]
+    flat: list[Layer] = []
+    for layer in [*layers, *last]:
+        if layer.kind == "dense" and flat and flat[-1].kind in ("convolution", "pooling"):
+            flat.append(Layer("flatten"))
+        flat.append(layer)
     if len(last) > 1:
         raise UnreadError("two numbers of outputs are said")
     ordered = [*layers, *last]
@@ -265,7 +212,7 @@ def _finished(draft: Draft, called: str) -> Network:
         raise UnreadError("nothing is described")
     bare = bool(ordered) and all("bare" in layer.said for layer in ordered[-1:])
     one = len(ordered) == 1
-    return Network(called, draft.input, tuple(ordered), False if bare and one else draft.biased)
+    return Network(called, draft.input, tuple(flat), False if bare and one else draft.biased)
 
 
 # --- documents --------------------------------------------------------------------------
@@ -315,6 +262,10 @@ class Known:
     whole: bool = True
     #: The layer of a name in a list of layers.
     layers: Callable[[str], Network | None] = dict[str, Network]().get
+    #: Whether all layers are said to have one number of channels.
+    same_channels: bool = False
+    #: The rows and columns of a matrix that the document gives.
+    given: Callable[[str], tuple[int, int] | None] = dict[str, tuple[int, int]]().get
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -325,11 +276,28 @@ def sentences(text: str) -> Iterator[str]:
             yield "a" + bare[1:] if bare.startswith("A ") else bare
 
 
+#: What begins a description that stands in a display.
+SHOWN: Final = "▹"
+#: What a layer is called that is described by itself.
+ONE_LAYER: Final = "layer"
+_ONE_NUMBER: Final = regex(
+    r"\b(?:all|every|each)(?: of the)? (?:volumes?|layers?|feature maps?|inputs and outputs"
+    r"|convolutions?) (?:\w+ )?(?:have|has|with) (?:[A-Z]|\d+|the same number of) channels"
+)
+
+
+def says_same_channels(text: str) -> bool:
+    """Whether a text says that all layers have one number of channels."""
+    return _ONE_NUMBER.search(plain_text(text)) is not None
+
+
 def known_of(parts: Sequence[str]) -> Known:
     """What sentences describe, in their order."""
     found = Known()
     biased: bool | None = None
     for sentence in parts:
+        if sentence.startswith(SHOWN) and _is_shown(found, sentence[1:]):
+            continue
         if _OF_SOME.match(sentence) or _ALIKE.search(sentence):
             found.whole = False
             continue
@@ -350,6 +318,25 @@ def known_of(parts: Sequence[str]) -> Known:
             net if net.biased is not None else replace(net, biased=biased) for net in found.networks
         ]
     return found
+
+
+def _is_shown(found: Known, text: str) -> bool:
+    """Whether a text is a description of a network or a layer, which is kept then."""
+    if _OF_SOME.match(text) or _ALIKE.search(text):
+        return False
+    try:
+        net = described(text)
+    except UnreadError:
+        return False
+    if not net.layers and net.input.sides:
+        found.networks.append(Network("", net.input, ()))
+        return True
+    if not net.layers or (net.input == Volume(None)):
+        return False
+    head = _HEAD.match(text)
+    called = bare_name(re.split(r" (?:with|of|on|for|having|has)\b|[,:]", text)[0])
+    found.networks.append(replace(net, called=ONE_LAYER if head is None else called))
+    return True
 
 
 def _is_of_net(called: str) -> bool:

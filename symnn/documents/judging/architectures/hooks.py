@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents import rules
-from symnn.documents.judging.architectures.claims import judged, may_be_judged
-from symnn.documents.judging.architectures.descriptions import known_of, sentences
+from symnn.documents.judging.architectures.descriptions import says_same_channels
+from symnn.documents.judging.architectures.displayed import known_before
 from symnn.documents.judging.architectures.numbers import plain_text
+from symnn.documents.judging.architectures.sentences import judged, may_be_judged
+from symnn.documents.judging.architectures.short_forms import in_full
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.open_arrays.sizes import UnreadError
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.model import Entry
 from symnn.errors import SymnnError
+from symnn.latex import syntax as tree
 
-_DISPLAYS: Final = regex(r"(?s)\$\$.*?\$\$|\\\[.*?\\\]|\\begin\{(equation|align)\*?\}.*?\\end\{\1")
 _HEADINGS: Final = regex(r"(?m)^#.*$")
-_MOST: Final = 60_000
 #: The name of a layer in a list of such.
 _IN_LIST: Final = regex(
-    r"(?i)\b(?:(?:conv|pool|fc|dense)[ -]?\d|softmax|output|the (?:network|net|model|cnn))"
+    r"(?i)\b(?:(?:conv|pool|fc|dense|layer|block|stage|[csf])[ -]?\d"
+    r"|feature maps|softmax|output|the (?:network|net|model|cnn))"
 )
 _DENIES: Final = regex(
     r"\b(?:not|no longer|never|wrong|false|unless|except|almost|about|roughly)\b"
@@ -39,9 +43,11 @@ def with_networks(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
             found = _found(place)
         except (SymnnError, ArithmeticError, ValueError, RecursionError):
             found = None
-    if found is None or any(entry.kind == "definition" for entry in entries):
+    given = [entry for entry in entries if entry.kind == "definition"]
+    if found is None or (given and found.outcome == "undecided"):
         yield from entries
         return
+    yield from given
     rule = {"proved": rules.PROVED, "refuted": rules.FALSE_SENTENCE, "undecided": rules.UNDECIDED}
     yield place.entry(
         0,
@@ -58,21 +64,21 @@ def with_networks(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def _found(place: Place) -> Judgement | None:
-    text = plain_text(place.latex).strip(" .")
+    text = in_full(plain_text(place.latex).strip(" ."))
     if _DENIES.search(_EXCLUDING.sub("", text)):
         return None
     if not may_be_judged(text):
         return None
     source = place.state.source.text[: place.formula.outer_start]
-    prose = _HEADINGS.sub("\n\n", _DISPLAYS.sub("\n\n", source))[-_MOST:]
-    parts = [plain_text(part) for part in re.split(r"\n\s*\n", prose)]
-    known = known_of([one for part in parts for one in sentences(part)])
+    known = known_before(source)
     if _IN_LIST.search(text) is not None:
         from symnn.documents.judging.architectures.named_layers import named_layers
 
         whole = re.split(r"\n\s*\n", _HEADINGS.sub("\n\n", place.state.source.text[: len(source)]))
         described = "\n".join(map(plain_text, whole))
         known.layers = named_layers(described).found
+    known.same_channels = says_same_channels(place.state.source.text)
+    known.given = partial(_given, place)
     found = judged(text, known)
     if found is None or found.outcome != "refuted":
         return found
@@ -80,3 +86,17 @@ def _found(place: Place) -> Judgement | None:
     if distance is not None or may_be_posed_in_words(place.formula):
         return Judgement("undecided", reason=distance or "the words around it may ask for it")
     return found
+
+
+def _given(place: Place, name: str) -> tuple[int, int] | None:
+    """The rows and columns of a matrix that the document gives; None for a name that it does not.
+
+    Raises:
+        UnreadError: it gives something else.
+    """
+    known = place.state.scope.latest(name)
+    if known is None:
+        return None
+    if not isinstance(known.body, tree.Matrix) or known.parameters is not None:
+        raise UnreadError(f"{name} may have another shape")
+    return len(known.body.rows), len(known.body.rows[0])

@@ -17,16 +17,19 @@ from symnn.documents.judging.open_arrays.sizes import Size, UnreadError, number
 
 _KINDS: Final = {
     "conv": "convolution", "pool": "pooling", "maxpool": "pooling", "avgpool": "pooling",
-    "fc": "dense", "dense": "dense", "softmax": "dense", "output": "dense",
+    "fc": "dense", "dense": "dense", "softmax": "dense", "output": "dense", "layer": "any",
+    "block": "any", "stage": "any", "c": "convolution", "s": "pooling", "f": "dense",
 }  # fmt: skip
 #: What begins the description of a layer, and no claim about it.
 _HEADING: Final = regex(
-    r"(?i)(?<![\w-])(?P<name>(?P<kind>conv|pool|maxpool|avgpool|fc|dense|softmax|output)"
+    r"(?i)(?<![\w-])(?P<name>(?P<kind>conv|pool|maxpool|avgpool|fc|dense|softmax|output"
+    r"|(?:layer|block|stage)(?=[ -]?\d)|[csf](?=\d\s*:\s*\d))"
     r"(?P<number>[ -]?\d{1,2}(?!\d|×| ?units))?)(?![\w-])"
     r"(?=\s*:|\s*\(|\s+with\b|\s+halves\b|\s+is\s+(?:an?\s+)?\d|\s+(?:has|of)\s+\d+(?:\s+\d+×\d+)?\s+(?:filt|unit|neur|kern))"
 )
 _INPUT: Final = regex(
-    r"(?i)\binputs?(?: images?| volume| layer)?(?: (?:is|of|has))?(?: (?:an?|size|shape|of))*"
+    r"(?i)\b(?:inputs?(?: images?| volume| layer)?(?: (?:is|of|has))?(?: (?:an?|size|shape|of))*"
+    r"|(?:mini-?)?batch(?:es)? of (?P<batch>\d+) (?:[a-z]+ )?images(?: (?:of|size))*)"
     r"[ :(=]{0,3}(?P<sides>\d+×\d+(?:×\d+)?)(?![×\w])"
 )
 _FEATURES: Final = tuple(
@@ -34,6 +37,7 @@ _FEATURES: Final = tuple(
     for kind, pattern in (
         ("filters", r"(?P<n>\d+) (?:(?P<k>\d+×\d+) )?(?:filters?|kernels|feature maps)\b"),
         ("kernel", r"(?:(?:filters?|kernels?|windows?) )?(?:of )?(?:size )?(?P<k>\d+×\d+)(?!×)"),
+        ("none", r"(?:conv(?:olution(?:al)?)?|fully[- ]connected|dense|linear)(?: layer)?\b"),
         ("kernel", r"(?:f|k) ?= ?(?P<k>\d+)(?![\d.])"),
         ("kernel", r"(?:filter|kernel|window) size (?:of )?(?P<k>\d+)(?![\d×.])"),
         ("stride", r"(?:s ?= ?|strides? (?:of )?(?:= ?)?)(?P<n>\d+)(?![\d×.])"),
@@ -65,7 +69,9 @@ _HARMLESS: Final = regex(
     r"(?: and (?:each |every )?(?:filter|unit|neuron))? (?:has|have) (?:one|a) bias)"
 )
 #: The name of a layer where none is described, and of what is said there of it.
-_NAME: Final = regex(r"(?i)(?<![\w-])(?:conv|pool|maxpool|avgpool|fc|dense)[ -]?\d")
+_NAME: Final = regex(
+    r"(?i)(?<![\w-])(?:conv|pool|maxpool|avgpool|fc|dense|layer|block|stage)[ -]?\d"
+)
 _CLAIMED: Final = regex(
     r"(?i)\b(?:parameters|weights|activations?|connections|numbers"
     r"|sees [^a-z;]+ (?:values|inputs))\b"
@@ -78,7 +84,9 @@ _POOLS: Final = regex(
 #: What is said of all layers at once.
 _OF_ALL: Final = regex(
     r"(?i)\s*(?:(?P<stride>(?:all )?strides? (?:of )?(?:1|one))"
-    r"|(?P<valid>(?:no|without|valid) padding)"
+    r"|(?P<valid>(?:no|without|valid) padding|(?:valid|unpadded) convolutions"
+    r"|filters (?:are applied )?only where they (?:fit|lie)"
+    r"(?: (?:fully |completely )?(?:inside|into|in) the image)?)"
     r"|(?P<bias>(?:every|each|all(?: the)?) layers? (?:with|has|have|uses?) (?:an? )?bias(?:es)?))"
     r"(?: (?:everywhere|in all layers|for all layers))?\s*"
 )
@@ -150,6 +158,9 @@ def named_layers(text: str) -> Named:
         return Named({}, {})
     biased = any(_HARMLESS.search(p) and "bias" in p for p in others) or "bias" in told
     image = _volume(inputs[0]["sides"])
+    batches = {m["batch"] for m in inputs} - {None}
+    if image is not None and len(batches) == 1:
+        image = image._replace(batch=(number(int(batches.pop())),))
     ways = (False,) if "valid" in told else (False, True)
     tables = [dict(_stacked(image, heads, biased or None, keeps=keeps)) for keeps in ways]
     if "stride" in told and not _is_confirmed(heads):
@@ -227,29 +238,28 @@ def _stacked(
     image, seen = before, None
     for (match, piece), name in zip(heads, names, strict=True):
         try:
-            layer, sees = _layer(_kind(match), piece)
-            if (
-                keeps
-                and layer.kind == "convolution"
-                and not layer.said | layer.sizes.keys() & _PADS
-            ):
-                layer = replace(layer, said=frozenset({"same"}))
-            if layer.kind == "dense" and before is not None and before.sides:
+            layers, sees = _layers(_kind(match), piece)
+            if keeps:
+                layers = [_padded(layer) for layer in layers]
+            if layers[0].kind == "dense" and before is not None and before.sides:
                 before = output(Layer("flatten"), before)
                 whole.append(Layer("flatten"))
             if sees is not None and before is not None and before.channels != sees:
                 return
-            whole.append(layer)
-            after = None if before is None else output(layer, before)
+            whole += layers
+            after = before
+            for layer in layers:
+                after = None if after is None else output(layer, after)
             if after is not None and any(side.at({}) < 1 for side in after.sides):
                 return
         except UnreadError:
             return
+        own = tuple(layers)
         if before is not None and name and names.count(name) == 1:
-            yield name, Network(name, before, (layer,), biased)
+            yield name, Network(name, before, own, biased)
         elif before is not None and not name and seen and names.count(seen.called) == 1:
-            yield f"{seen.called} pooled", replace(seen, layers=(*seen.layers, layer))
-        seen = Network(name, before, (layer,), biased) if before is not None and name else None
+            yield f"{seen.called} pooled", replace(seen, layers=(*seen.layers, *own))
+        seen = Network(name, before, own, biased) if before is not None and name else None
         before = after
     if image is not None:
         for name in _ALL_OF_THEM:
@@ -264,6 +274,40 @@ def _volume(sides: str) -> Volume | None:
     if first == second != more[0]:
         return Volume(more[0], (first, second))
     return Volume(first, (second, more[0])) if first != second == more[0] else None
+
+
+def _padded(layer: Layer) -> Layer:
+    """A convolution of which no padding is said, with that which keeps the size."""
+    if layer.kind != "convolution" or layer.said or layer.sizes.keys() & _PADS:
+        return layer
+    return replace(layer, said=frozenset({"same"}))
+
+
+#: What begins the pooling behind a convolution, in the description of one layer.
+_THEN_POOLS: Final = regex(
+    r"(?i),? *(?:and |then |followed by )?(?:an? )?(?P<k>\d+×\d+ )?(?:max|avg|average|mean)?[- ]?"
+    r"pool(?:ing)?\b"
+)
+
+
+def _layers(kind: str, piece: str) -> tuple[list[Layer], Size | None]:
+    """The layers of a description: a convolution may have a pooling behind it.
+
+    Raises:
+        UnreadError: something in it is not understood, or it says too little.
+    """
+    if kind != "any":
+        layer, sees = _layer(kind, piece)
+        return [layer], sees
+    if re.search(r"(?i)\b(?:fully|dense|units|neurons)\b", piece):
+        layer, sees = _layer("dense", piece)
+        return [layer], sees
+    pools = _THEN_POOLS.search(piece)
+    first, sees = _layer("convolution", piece[: pools.start()] if pools else piece)
+    if pools is None:
+        return [first], sees
+    second, _ = _layer("pooling", (pools["k"] or "") + piece[pools.end() :])
+    return [first, second], sees
 
 
 def _layer(kind: str, piece: str) -> tuple[Layer, Size | None]:

@@ -122,7 +122,21 @@ def _needed(size: Size | None) -> Size:
     return size
 
 
+def _seen(layer: Layer, before: Volume) -> Size:
+    """The channels that one filter sees."""
+    channels = _needed(before.channels)
+    if "depthwise" in layer.said:
+        return ONE
+    groups = layer.sizes.get("groups", ONE)
+    parts = channels if groups == ONE else divided(channels, groups)
+    if parts * groups != channels:
+        raise UnreadError("its channels are not parted into groups of one size")
+    return parts
+
+
 def _filters(layer: Layer, before: Volume) -> Size:
+    if "depthwise" in layer.said and "filters" not in layer.sizes:
+        return _needed(before.channels)
     if "half" in layer.said and "filters" not in layer.sizes:
         return divided(_needed(before.channels), number(2))
     return layer.size("filters")
@@ -198,10 +212,12 @@ def count(layer: Layer, before: Volume, after: Volume) -> Count:
         weights = _needed(before.channels) * layer.size("units")
         return Count(weights, _ZERO if bare else layer.size("units"), weights)
     if layer.kind in ("convolution", "transposed"):
+        if "square" in layer.sizes and len(before.sides) != 2:
+            raise UnreadError("whether the kernel has one dimension or two is not said")
         first = layer.size("kernel")
         area = first * layer.sizes.get("kernel2", first)
         filters = _filters(layer, before)
-        weights = area * _needed(before.channels) * filters
+        weights = area * _seen(layer, before) * filters
         products = weights
         for side in after.sides:
             products = products * side

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 from flint import fmpq
 
 from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim, sides
+from symnn.claims.formula import Atomic, Claim, Formula, sides
 from symnn.documents.judging.identities.forms import bare, bracketed, integer_of, number, put
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
@@ -91,6 +91,18 @@ def judge_factorials(
     note = f"for whole numbers {', '.join(sorted(used))} of which all factorials exist"
     text = f"{plain(left)} = {plain(link.operand)}"
     return Judgement("proved", method, notes=(note,)), text
+
+
+def equal_by_factorials(
+    left: tree.Node, right: tree.Node, over: tuple[Formula, ...]
+) -> Judgement | None:
+    """The proof that two expressions of letters are equal all over a domain; None without one."""
+    found = _by_terms(left, right)
+    if found is None:
+        return None
+    method, forms = found
+    shown = (decide(Claim(Atomic(">=", f, ZERO), over), seconds=_SECONDS) for f in forms)
+    return Judgement("proved", method) if all(one.proved for one in shown) else None
 
 
 def _exists(form: Expr, assumed: Assumptions) -> bool:

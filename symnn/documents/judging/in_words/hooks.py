@@ -193,6 +193,7 @@ def _rules_of_wholes() -> Iterator[Rule]:
 
 
 def _rules() -> Iterator[Rule]:
+    from symnn.documents.judging.counts.sentences import judge_count
     from symnn.documents.judging.in_words.bending import judge_bending
     from symnn.documents.judging.in_words.both_ways import judge_both_ways
     from symnn.documents.judging.in_words.boundaries import judge_boundary
@@ -200,15 +201,18 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.counted_units import judge_units
     from symnn.documents.judging.in_words.gates import judge_gate
     from symnn.documents.judging.in_words.growth import judge_dependence, judge_growth
+    from symnn.documents.judging.in_words.jacobian_shapes import judge_jacobian_shape
     from symnn.documents.judging.in_words.jacobians import judge_jacobian
     from symnn.documents.judging.in_words.joints import judge_joints
     from symnn.documents.judging.in_words.lines_of_matrices import judge_lines
     from symnn.documents.judging.in_words.parameter_counts import judge_parameters
+    from symnn.documents.judging.in_words.pooling import judge_pooling
     from symnn.documents.judging.in_words.scaled import judge_scaled
     from symnn.documents.judging.in_words.spans import judge_span
     from symnn.documents.judging.in_words.spoken_quantities import judge_quantities
     from symnn.documents.judging.in_words.states import judge_states
     from symnn.documents.judging.in_words.systems import judge_solution, judge_system
+    from symnn.documents.judging.in_words.told_parameters import judge_told_parameters
     from symnn.documents.judging.in_words.unit_maps import judge_unit_map
 
     yield from (
@@ -231,6 +235,10 @@ def _rules() -> Iterator[Rule]:
         judge_joints,
         judge_jacobian,
         judge_unit_map,
+        judge_count,
+        judge_pooling,
+        judge_told_parameters,
+        judge_jacobian_shape,
     )
 
 

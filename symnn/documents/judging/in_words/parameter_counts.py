@@ -35,9 +35,10 @@ from symnn.latex.symbols import FUNCTION_WORDS
 _KIND: Final = r"(?:(?:trainable|learnable|free|adjustable) )?"
 _WHOLE: Final = r"(?:network|net|model|mlp|rnn|perceptron|neural network|function)"
 _TOTAL: Final = r"(?: in (?:total|all)| altogether)?"
+_BOTH: Final = r"(?:parameters|weights and biases)"
 _NETWORK: Final = regex(
-    rf"(?:the|this|our) (?:whole |entire |small )?{_WHOLE} has (?P<n>{PLACE}) {_KIND}parameters"
-    rf"{_TOTAL}|(?:the )?(?:total )?number of {_KIND}parameters(?: (?:of|in) the {_WHOLE})?,?"
+    rf"(?:the|this|our) (?:whole |entire |small )?{_WHOLE} has (?P<n>{PLACE}) {_KIND}{_BOTH}"
+    rf"{_TOTAL}|(?:the )?(?:total )?number of {_KIND}{_BOTH}(?: (?:of|in) the {_WHOLE})?,?"
     rf"(?: is| equals)? (?P<m>{PLACE})"
 )
 _FUNCTION: Final = regex(
@@ -97,7 +98,7 @@ def _of_group(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
         fitting = [weights] if count is None or len(weights) == count else []
     if not fitting or any(g != fitting[0] for g in fitting):
         return None
-    return _compared(sentence, _total(fitting[0].values()), match["n"])
+    return compared_sizes(sentence, _total(fitting[0].values()), match["n"])
 
 
 def _is_capital(key: str) -> bool:
@@ -124,14 +125,27 @@ def _of_arrays(sentence: Sentence, place: str) -> Judgement | None:
     memory = heard_memory(sentence.place.state)
     totals = []
     for shapes in forced(memory, sentence.place.state.source.text):
-        known = [shapes.settled(key) or memory.shapes.get(key) for key in keys]
+        known = [
+            shapes.settled(key) or memory.shapes.get(key) or _shape_of_value(sentence, key)
+            for key in keys
+        ]
         if len(keys) < len(weights) or any(shape is None for shape in known):
             return None
         totals.append(_total(shape for shape in known if shape is not None))
-    found = [_compared(sentence, total, place) for total in totals]
+    found = [compared_sizes(sentence, total, place) for total in totals]
     first = found[0] if found else None
     agree = all(o is not None and first is not None and o.outcome == first.outcome for o in found)
     return first if agree else None
+
+
+def _shape_of_value(sentence: Sentence, key: str) -> Shape | None:
+    """The shape of what a name is given as, entry by entry."""
+    known = sentence.place.state.scope.latest(key)
+    body = None if known is None or known.parameters is not None else known.body
+    if isinstance(body, tree.Matrix):
+        return number(len(body.rows)), number(len(body.rows[0]))
+    plain = isinstance(body, tree.Group) and body.fence in ("()", "[]") and len(body.items) > 1
+    return (number(len(body.items)), ONE) if plain and isinstance(body, tree.Group) else None
 
 
 def _of_derivative(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
@@ -146,7 +160,7 @@ def _of_derivative(sentence: Sentence, match: re.Match[str]) -> Judgement | None
         if one is None or two is None:
             return None
         total = one[0] * one[1] * two[0] * two[1]
-        found.append(_compared(sentence, total, match["n"]))
+        found.append(compared_sizes(sentence, total, match["n"]))
     return found[0] if found and all(one == found[0] for one in found) else None
 
 
@@ -187,7 +201,7 @@ def _is_function(name: tree.Name) -> bool:
     return name.base in SPELLINGS or name.base in FUNCTION_WORDS or name.base in _CONSTANTS
 
 
-def _compared(sentence: Sentence, total: Size, place: str) -> Judgement | None:
+def compared_sizes(sentence: Sentence, total: Size, place: str) -> Judgement | None:
     """A number of entries against all members of a chain of equal ones."""
     node = sentence.node(place)
     claimed = [size_of(member) for member in members_of(node)]

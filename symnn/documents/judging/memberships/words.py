@@ -25,6 +25,7 @@ from symnn.documents.judging.memberships.hooks import suppose
 from symnn.documents.judging.memberships.inference import Inference
 from symnn.documents.judging.memberships.world import World, names_in
 from symnn.documents.judging.open_arrays.sizes import SCALAR, MisfitError, Shape, UnreadError
+from symnn.documents.judging.open_arrays.spaces import shape_of_space
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.phrases.sentences import Clause
@@ -41,8 +42,9 @@ NOUN: Final = (
 _DEFINED: Final = r"(?P<no>not |un|ill[- ])?(?:well[- ])?defined"
 _SCALAR: Final = r"(?P<scalar>(?:a |an )?(?:real |single )?(?:scalar|number))"
 BESIDE: Final = (
-    rf"(?P<beside>(?:,? (?:for|with|where|if|when|whenever|and|given) (?:the |a |all |any |every )?"
-    rf"(?:(?:column |row )?vectors? |matri(?:x|ces) |sizes? )?{_LIST})*)"
+    r"(?P<beside>(?:,? (?:for|with|where|if|when|whenever|and|given) (?:the |an? |all |any |every"
+    r" |one |each )?(?:single )?(?:(?:column |row |input |weight |bias )?(?:vectors?|samples?"
+    rf"|inputs?|examples?) |(?:weight )?matri(?:x|ces) |sizes? )?{_LIST})*)"
 )
 #: "W ∈ ℝ^{…} and x ∈ ℝ^n make Wx well defined for …"
 _MAKE: Final = regex(
@@ -56,6 +58,11 @@ _WITH: Final = regex(
 )
 #: "Wx ∈ ℝ^m is well defined for …", "Wx is a scalar for …"
 _IS: Final = regex(rf"{NOUN}(?P<a>{PLACE}) (?:is|are) (?:{_DEFINED}|{_SCALAR}){BESIDE}")
+#: "Wx and b are both in ℝ^m, so that z ∈ ℝ^m"
+_IN: Final = regex(
+    rf"(?:both )?{NOUN}(?P<list>{_LIST}) (?:are|is|lie|lies|live|lives) (?:both |all )?in"
+    rf" (?P<space>{PLACE})(?:,? (?:so that|so|hence|thus|therefore) (?P<then>{PLACE}))?"
+)
 _SIDES: Final = r"(?P<one>rows|columns)"
 #: "A has as many rows as B has columns"
 _AS_MANY: Final = regex(
@@ -76,6 +83,9 @@ def judge_made(sentence: Sentence) -> Judgement | None:
     """What is found about a sentence on shapes that make something; None for any other."""
     clause = sentence.whole
     words = clause.words
+    inside = _IN.fullmatch(words)
+    if inside is not None:
+        return _all_in(sentence, inside)
     many = _AS_MANY.fullmatch(words)
     if many is not None:
         return _as_many(sentence, many)
@@ -91,6 +101,47 @@ def judge_made(sentence: Sentence) -> Judgement | None:
         return outcome
     turned: Literal["proved", "refuted"] = "refuted" if outcome.outcome == "proved" else "proved"
     return Judgement(turned, METHOD, notes=outcome.notes)
+
+
+def _all_in(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
+    """Each of several expressions in one space, and what follows from it."""
+    clause = sentence.whole
+    space = clause.part(match["space"]).node
+    nodes = [clause.part(place).node for place in re.findall(PLACE, match["list"])]
+    then = None if match["then"] is None else clause.part(match["then"]).node
+    if match["then"] is not None:
+        if not isinstance(then, tree.Chain) or [li.relation for li in then.links] != ["∈"]:
+            return None
+        nodes.append(then.first)
+    if space is None or any(isinstance(node, tree.Chain | None) for node in nodes):
+        return None
+    found = []
+    for node in nodes:
+        last = node is nodes[-1] and isinstance(then, tree.Chain)
+        own = then.links[0].operand if last and isinstance(then, tree.Chain) else space
+        case = _Case(world_at(sentence.place), world_at(sentence.place), node or space)
+        found.append(_in_space(sentence, case, case.node, own))
+    if any(one is None for one in found):
+        return None
+    wrong = [one for one in found if one is not None and one.outcome != "proved"]
+    return wrong[0] if wrong else found[0]
+
+
+def _in_space(
+    sentence: Sentence, case: _Case, node: tree.Node, space: tree.Node
+) -> Judgement | None:
+    """As `_shaped`, and for a name whose space was told."""
+    found = judge_membership(sentence.place, case.world, node, space)
+    if found is not None:
+        return found
+    told = case.world.spaces.get(name_key(case.world.named(node)) or "")
+    shape = shape_of_space(space)
+    if told is not None and shape is not None and told.shape is not None:
+        if told.shape == shape:
+            return Judgement("proved", METHOD)
+        open_ = any(side.letters for side in (*told.shape, *shape))
+        return None if open_ else Judgement("refuted", METHOD)
+    return _shaped(sentence, case, node, space)
 
 
 def _case(sentence: Sentence, place: str, beside: str) -> _Case | None:

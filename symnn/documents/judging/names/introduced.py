@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from symnn.deferred import regex
+from symnn.documents.phrases.nets.descriptions import NETWORK
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
+
+if TYPE_CHECKING:
+    from symnn.documents.judging.placing import State
+    from symnn.documents.regions import Formula
 
 Statements: TypeAlias = "list[tree.Statement | tree.Unreadable]"
 
@@ -128,3 +133,12 @@ def _is_new(node: tree.Node, scope: Scope) -> bool:
     head = node.head if isinstance(node, tree.Call) else node
     key = tree.key(head)
     return key is not None and isinstance(head, tree.Name) and scope.latest(key) is None
+
+
+def introduce_networks(state: State, formula: Formula) -> None:
+    """Keep the networks that the words of a formula describe, and the prose before it."""
+    told = state.source.text[state.read_to : formula.outer_start] + formula.latex
+    if state.described or NETWORK.search(told) or r"\to" in told or "rightarrow" in told:
+        from symnn.documents.phrases.nets.learning import learn
+
+        learn(state, formula)

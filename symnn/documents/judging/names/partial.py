@@ -34,6 +34,13 @@ _PLAIN: Final = regex(
     r"|from|which|and)\b)(?!.*\b(?:if|when|whenever|at|after|before|step|until"
     r"|otherwise|example|suppose|initial|old|new|instead|or)\b)"
 )
+#: Words that say what a value is, and those with which it holds in some cases only.
+_CALLED: Final = regex(r"(?:is|are|denotes|counts|gives) (?:the|an?) [a-z]{3}")
+_TOLD: Final = regex(
+    r"\b(?:if|when|whenever|for|where|otherwise|else|at|only|unless|until|after|before|with"
+    r"|while|provided|case|as long|except|not|step|example|suppose|old|new|limit|approximation"
+    r"|estimate)\b"
+)
 _SINGLE: Final = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 
 
@@ -51,7 +58,21 @@ def _is_of_few(link: tree.Link) -> bool:
 
 def is_about_constants(clause: Clause, defined: Target, link: tree.Link) -> bool:
     """Whether what stands beside a definition does not keep it to a part: `_bound_others`."""
-    return _is_given_by_numbers(clause, defined, link) or _bound_others(clause, defined)
+    return (
+        _is_given_by_numbers(clause, defined, link)
+        or _bound_others(clause, defined)
+        or _says_what_it_is(clause, defined)
+    )
+
+
+def _says_what_it_is(clause: Clause, defined: Target) -> bool:
+    """Whether words call the value of a function by its name: "… is the length of n layers"."""
+    if defined.parameters is None or not clause.conditions:
+        return False
+    words = [c.words.lower().strip(" ,()") for c in clause.conditions]
+    bodies = (c.body for c in clause.conditions)
+    told = any(isinstance(body, tree.Chain | tree.Cases) for body in bodies)
+    return _CALLED.match(words[0]) is not None and not told and not any(map(_TOLD.search, words))
 
 
 def _bound_others(clause: Clause, defined: Target) -> bool:

@@ -171,10 +171,19 @@ def restricts(clause: Clause, assumed: Assumptions) -> bool:
     return bool(assumed.domain) or unread
 
 
+#: Words before a condition at the end of others: "… is the number of units if n > 10".
+_LEADS_ON: Final = regex(r"\b(?:if|when|whenever|where|unless|provided|as long as|for)\s*$")
+
+
+def _is_led_to(condition: Condition) -> bool:
+    told = isinstance(condition.body, tree.Chain)
+    return told and _LEADS_ON.search(condition.words.lower()) is not None
+
+
 def _says_what_it_is(clause: Clause) -> bool:
     """Whether the words go on with a verb, as b = 2 "is an eigenvalue of" C, or lead elsewhere."""
     return all(
-        (_PREDICATE.match(c.words.lower()) and not (c.body and _tells_when(c)))
+        (_PREDICATE.match(c.words.lower()) and not (_is_led_to(c) or (c.body and _tells_when(c))))
         or (c.body is None and c.words.lower().strip(" ,.:;") in _DANGLING)
         for c in clause.conditions
     )

@@ -96,7 +96,9 @@ _SENTENCES: Final = (
     r"|convex|concave|echelon|boundary|energy|doubl\w+|halv\w+|tripl\w+|exceeds|entropy|precision"
     r"|recall|accuracy|maps|length|undefined|makes?|rows|columns|joints?|kinks?|breakpoints?"
     r"|jacobian|Jacobian|whenever|when|if|precisely|just|fires?|biases|bits|computes?|diagonal"
-    r"|identity|trace|row|column|entry|number)\b"
+    r"|both|lies?|lives?|identity|trace|row|column|entry|number|coefficients|monomials|classifiers|discriminants?|functions|updates?|updated|steps|batches|ways|labell?ed|(?:sub-?)?networks|masks?|models|edges|vertices|corners|faces|nodes|leaves|terms|clauses|regions|pieces|parts|connections"
+    r"|multiplications|additions|elements|components|points|permutations|orderings|paths|runs"
+    r"|equivalent|symmetries|positions|numbers|pixels|values|distances|levels|cells|pooling)\b"
 )
 
 #: Formulas in which something may follow from premises.

@@ -273,6 +273,9 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
     certain = certain and net.kind not in ("lstm", "gru", "rnn", "norm")
     if not certain and not holds(relation, usual, number) and holds(relation, other, number):
         raise refuse(f"it has {said}, and whether biases count is not said")
+    steps = net.kind in ("lstm", "gru", "rnn") and "outputs" in net.sizes
+    if steps and not holds(relation, usual, number):
+        raise refuse("whether its outputs have weights of their own is not said")
     if "unsure" in net.sizes:
         raise refuse("what else is said of its biases or weights is not counted")
     if "guessed" in net.sizes and not holds(relation, usual, number):

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
+from symnn.deferred import regex
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.nets.descriptions import Description
 from symnn.documents.phrases.subjects import PLACE, Speaker
@@ -21,6 +22,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Scalar
 
 _GATES: Final = {"rnn": 1, "gru": 3, "lstm": 4}
+_LOOPS: Final = regex(r"\b(?:recurrent|elman)\b")
 _SINGLE: Final = frozenset({"a", "an", "single", "a single"})
 
 
@@ -44,6 +46,8 @@ def count(speaker: Speaker, net: Description) -> Count:
 
 def _count(view: Speaker, net: Description) -> Count:
     if net.kind == "dense":
+        if _LOOPS.search(net.called):
+            raise refuse("which of its layers has weights from itself is not said")
         return _dense(_widths(view, net))
     if net.kind == "separable":
         area = _area(view, _needed(net, "kernel"))
@@ -57,7 +61,11 @@ def _count(view: Speaker, net: Description) -> Count:
     if net.kind in _GATES:
         gates = rational(_GATES[net.kind])
         inputs, states = (size(view, _needed(net, key)) for key in ("inputs", "hidden"))
-        return Count(mul(gates, states, add(inputs, states)), mul(gates, states))
+        weights, biases = mul(gates, states, add(inputs, states)), mul(gates, states)
+        if "outputs" in net.sizes:  # a layer of their own behind the states
+            outputs = size(view, net.sizes["outputs"])
+            return Count(add(weights, mul(states, outputs)), add(biases, outputs))
+        return Count(weights, biases)
     if net.kind == "embedding":
         across = "width" if "width" in net.sizes else "hidden"  # "of dimension 128" may be either
         return Count(mul(*(size(view, _needed(net, key)) for key in ("words", across))), ZERO)

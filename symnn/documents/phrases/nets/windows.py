@@ -276,4 +276,7 @@ def _sized(
     found = add(apply("floor", quotient(room, stride)), ONE)
     if usual and not holds("=", found, outputs[0]):
         raise refuse("its stride is not said")
+    same = negative(apply("floor", quotient(negative(inputs[0]), stride)))
+    if "padding" not in net.sizes and "unpadded" not in net.sizes and holds("=", same, outputs[0]):
+        raise refuse("its padding is not said")  # with that which keeps the size it is right
     return Phrase("gives", "", ((Atomic("=", found, outputs[0]), ()),), method="⌊(n+2p-k)/s⌋+1")

@@ -1,0 +1,1 @@
+"""Numbers of things by counting rules: monomials, classifiers, updates, regions, edges."""

@@ -1,0 +1,131 @@
+"""What a document tells of networks as it goes on: descriptions, and what else is said of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from symnn.deferred import regex
+from symnn.documents.phrases.nets.descriptions import NETWORK, Description, all_described
+from symnn.documents.phrases.sentences import Clause, Part, from_formula, from_text
+
+if TYPE_CHECKING:
+    from symnn.documents.judging.placing import State
+    from symnn.documents.regions import Formula
+
+_ARROWS: Final = regex(r"(?<![\w.,\\{+*/-])\d+(?:\s*\\(?:to|rightarrow)\s*\d+)+(?![\w.{])")
+_AFFINE: Final = regex(
+    r"(?:\\(?:mathbf|boldsymbol|bm)\s*\{)?W[^+=,;]{1,50}\+\s*(?:\\(?:mathbf|boldsymbol|bm)\s*\{)?b(?![A-Za-z])"
+)
+_CONSIDER: Final = regex(
+    r"^(?:(?:let us |we |now )?(?:consider|take|use|study|have|look at|let|suppose we have)"
+    r"|given) "
+)
+#: "784 → 100 → 10", with what it is called, if it is: at least three widths in a row.
+_WIDTHS: Final = regex(
+    r"(?:\\text\{(?P<called>[^{}]{1,40}?):?\s*\}\s*:?\s*(?:\\[ ,;:]|\\quad|~|\s)*)?"
+    r"(?P<sizes>\d+(?:\{,\}\d{3})*"
+    r"(?:\s*\\(?:to|rightarrow|longrightarrow)\s*\d+(?:\{,\}\d{3})*){2,})"
+    r"(?![\w^_])"
+)
+_CHANNELS: Final = regex(r"(?i)channel|filter|kernel|conv|pixel|map|token|image")
+_SENTENCES: Final = regex(r"[.;!?]\s|\n\s*\n")
+_BIASES: Final = regex(r"(?i)\bbias(?:es)?\b|\bweights?\b|\bparameters?\b")
+#: With one of these words before or behind biases, there are fewer of them.
+_FEWER: Final = regex(
+    r"(?i)\b(?:no|not|none|neither|nor|without|omit\w*|drop\w*|lack\w*|ignor\w*|neglect\w*|remov\w*"
+    r"|left out|leav\w+|only|except|but|disabl\w*|absent|zero)\b[^.]{0,60}\bbias"
+    r"|\bbias(?:es)?\b[^.]{0,40}\b(?:not|none|omit\w*|drop\w*|ignor\w*|neglect\w*|remov\w*|left out"
+    r"|only|except|disabl\w*|absent|zero)\b"
+)
+#: Weights that are not all free, or more of them, and other nets.
+_ALIKE: Final = regex(
+    r"(?i)\b(?:tied|tying|shared?|shares|sharing|frozen|freez\w*|prun\w*|sparse\w*|masked|fixed)\b"
+    r"[^.]{0,60}\b(?:weights?|parameters?)\b"
+    r"|\b(?:weights?|parameters?)\b[^.]{0,60}\b(?:tied|shared?|frozen|pruned|masked|fixed)\b"
+    r"|\b(?:skip|residual|shortcut|direct|lateral|recurrent|feedback)[ -]connections?\b"
+    r"|\b(?:second|another|other|different|third|larger|smaller|deeper|wider)"
+    r" (?:\w+ )?(?:network|net|model|mlp)\b"
+)
+#: Another network, or the same with other sizes; but for what counts its parameters.
+_CHANGES: Final = regex(
+    r"(?i)\b(?:second|another|other|different|third|larger|smaller|deeper|wider) (?:\w+ )?"
+    r"(?:network|net|model|mlp)\b|\b(?:now|instead)\b[^{}]*\b(?:units|neurons|layers|filters"
+    r"|inputs|outputs)\b"
+)
+_NUMBERED: Final = regex(r"\b(?:parameters|weights|biases|connections|neurons|regions)\b")
+
+
+def _dense_arrows(latex: str) -> str | None:
+    r"""The `3 \\to 4 \\to 2` beside a formula for each of its layers; None if there is none.
+
+    Channels of convolutions are written so too: each arrow needs its affine map, with a bias.
+    """
+    found = _ARROWS.findall(latex) if "\\to" in latex or "\\rightarrow" in latex else []
+    if len(found) != 1:
+        return None
+    steps = found[0].count("\\")
+    return found[0] if steps > 1 and len(_AFFINE.findall(latex)) == steps else None
+
+
+def _in_arrows(latex: str) -> Iterator[Description]:
+    """The nets that a formula seems to give by the widths of their layers.
+
+    They may be channels as well, so that a number that does not fit says nothing.
+    """
+    for match in _WIDTHS.finditer(latex):
+        sizes = match["sizes"].replace("{,}", "")
+        called = f"{(match['called'] or '').lower().strip()} network".strip()
+        clause = Clause("", (Part(sizes, None),))
+        yield Description("dense", called, clause, {"arrows": "⟨0⟩", "guessed": ""})
+
+
+def _says_more(text: str) -> bool:
+    """Whether a sentence that describes no net says which biases or weights there are."""
+    if _BIASES.search(text) is None and _ALIKE.search(text) is None:
+        return False
+    for sentence in _SENTENCES.split(text):
+        if (_FEWER.search(sentence) and _BIASES.search(sentence)) or _ALIKE.search(sentence):
+            pieces = [(p, c) for c in from_text(sentence) for p in re.split(r"[;:]", c.words)]
+            if not any(_describes(p, c) for p, c in pieces):
+                return True
+    return False
+
+
+def says_other(latex: str, clauses: Sequence[Clause]) -> bool:
+    """Whether the words of a formula say more of the network of it, or speak of another one."""
+    pieces = [(p, c) for c in clauses for p in re.split(r"[;:]", c.words)]
+    told = [_describes(p, c) for p, c in pieces]
+    rest = [p for (p, _), one in zip(pieces, told, strict=True) if not one]
+    if any(told) and any(_FEWER.search(p) or _ALIKE.search(p) for p in rest):
+        return True
+    return _CHANGES.search(latex) is not None and _NUMBERED.search(latex) is None
+
+
+def _describes(piece: str, clause: Clause) -> bool:
+    """Whether a piece of a sentence describes a network."""
+    return bool(all_described(_CONSIDER.sub("", piece.strip(" ,.")), clause))
+
+
+def learn(state: State, formula: Formula) -> None:
+    """Keep the networks that the words of a formula describe, and the prose before it."""
+    between = state.source.text[state.read_to : formula.outer_start]
+    clauses = list(from_text(between)) if NETWORK.search(between) else []
+    if NETWORK.search(formula.latex):
+        clauses += filter(None, (from_formula(formula.latex),))
+    elif (arrows := _dense_arrows(formula.latex)) is not None:
+        clauses += filter(None, (from_formula(rf"\text{{a network }}{arrows}"),))
+    for clause in clauses:
+        for piece in re.split(r"[;:]", clause.words):
+            for net in all_described(_CONSIDER.sub("", piece.strip(" ,.")), clause):
+                alike = [old for old in state.described if old.kind == net.kind]
+                state.described.append(net.completed(alike[-1]) if alike else net)
+    known = state.described and (_says_more(between) or says_other(formula.latex, clauses))
+    if known:
+        net = state.described[-1]
+        state.described[-1] = replace(net, sizes={**net.sizes, "unsure": ""})
+    widths = r"\to" in formula.latex or "rightarrow" in formula.latex
+    if widths and not clauses and _CHANNELS.search(formula.latex) is None:
+        state.described += _in_arrows(formula.latex)
