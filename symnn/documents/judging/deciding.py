@@ -9,8 +9,6 @@ from typing import Final
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, atoms
 from symnn.claims.verdict import Status, Verdict
-from symnn.documents.judging.calculus.convexity import by_convexity
-from symnn.documents.judging.calculus.logarithms import exponentiated, split_on, where_defined
 from symnn.documents.judging.calculus.one_sided import beside_kink, either_side, off_kinks
 from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.calculus.whole_parts import without_whole_parts
@@ -75,6 +73,12 @@ def _by_rules(formula: Atomic, over: tuple[Formula, ...], nodes: Sequence[Expr])
     if circular:
         ways.append((f"{by_rules}addition theorems; then ", with_single_angles(*sides)))
     if _is_logarithmic(formula, nodes):
+        from symnn.documents.judging.calculus.logarithms import (
+            exponentiated,
+            split_on,
+            where_defined,
+        )
+
         over = (*over, *where_defined(*sides))
         split = (split_on(sides[0], over), split_on(sides[1], over))
         ways.append((f"{by_rules}rules of logarithms; then ", split))
@@ -99,6 +103,8 @@ def _split_inside(sides: Sequence[Expr], over: tuple[Formula, ...]) -> tuple[Exp
     derivatives = [n for n in postorder(*sides) if n.op == "derivative"]
     if not over or any(n.args[1] != symbol(bound_name(n)) for n in derivatives):
         return None
+    from symnn.documents.judging.calculus.logarithms import split_on
+
     split = [split_on(side, over) for side in sides]
     if split == list(sides):
         return None
@@ -151,6 +157,9 @@ def _soon(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
     found = decide(Claim(formula, over), seconds=1)
     if found.status is not Status.UNDECIDED:
         return found
+    from symnn.documents.judging.calculus.convexity import by_convexity
+    from symnn.documents.judging.calculus.logarithms import exponentiated, where_defined
+
     if (without := exponentiated(formula.left, formula.right)) is not None:
         domain = (*over, *where_defined(formula.left, formula.right))
         found = decide(Claim(Atomic(formula.relation, *without), domain), seconds=SECONDS)

@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Verdict
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.calculus.convexity import by_convexity
-from symnn.documents.judging.calculus.peaks import Peaks, Point
 from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
@@ -43,6 +41,9 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Array, Scalar
 from symnn.latex.plain import plain
+
+if TYPE_CHECKING:  # a chapter of numbers has no need of it
+    from symnn.documents.judging.calculus.peaks import Peaks, Point
 
 _SIGNS: Final = {"max": 1, "sup": 1, "argmax": 1, "min": -1, "inf": -1, "argmin": -1}
 #: Words that may let fewer numbers be meant.
@@ -263,12 +264,16 @@ class Work:
 
     @property
     def _peaks(self) -> Peaks:
+        from symnn.documents.judging.calculus.peaks import Peaks
+
         return Peaks(self._turned, self.found.keys, self.domain)
 
     def _all(self, relation: str, bound: Expr, over: tuple[Formula, ...] = ()) -> Verdict:
         formula = Atomic(relation, self._turned, bound)
         claim = Claim(formula, (*self.domain, *over))
         verdict = decide(claim, seconds=_SECONDS)
+        from symnn.documents.judging.calculus.convexity import by_convexity
+
         convex = by_convexity(formula, claim.over) if verdict.undecided and claim.over else None
         if convex is not None:
             return convex

@@ -3,12 +3,11 @@ r"""Claims about infinite sums: \sum_{k=1}^\infty k p (1-p)^{k-1} = \frac1p for 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, conjunction
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
-from symnn.documents.judging.identities.series import Value, value_of
 from symnn.documents.judging.identities.stated import letters
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
@@ -21,6 +20,9 @@ from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Scalar
 from symnn.latex.plain import plain
+
+if TYPE_CHECKING:  # a chapter of numbers has no need of it
+    from symnn.documents.judging.identities.series import Value
 
 _SECONDS: Final = 3
 
@@ -75,6 +77,8 @@ def _is_endless(node: tree.Node) -> bool:
 def _summed(node: tree.Node, known: list[Value]) -> tree.Node:
     """The tree with the value of every infinite sum in its place."""
     if isinstance(node, tree.BigOperator):
+        from symnn.documents.judging.identities.series import value_of
+
         found = value_of(node)
         if found is not None:
             known.append(found)

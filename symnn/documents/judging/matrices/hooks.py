@@ -18,7 +18,6 @@ from symnn.documents.judging.matrices.declared import (
     stated_layouts,
 )
 from symnn.documents.judging.matrices.gradients import with_variables
-from symnn.documents.judging.matrices.gram import judge_lengths
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.products import judge_sizes
 from symnn.documents.judging.matrices.shape_words import shaped
@@ -270,6 +269,8 @@ def before_numbers(
     entry = equation(place, left, link, worked)
     if entry is not None:
         return entry
+    from symnn.documents.judging.matrices.gram import judge_lengths
+
     lengths = judge_lengths(place, left, link, assumed)
     if lengths is not None:
         return judged_entry(place, left, link, *lengths)

@@ -16,7 +16,6 @@ from flint import fmpq
 
 from symnn.documents.judging.comparing import guarded
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
-from symnn.documents.judging.identities.series import Value, value_of
 from symnn.documents.judging.identities.stated import letters
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
@@ -35,6 +34,9 @@ from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Scalar, Sized
 from symnn.latex.meaning.values import Value as Meant
 from symnn.latex.plain import plain
+
+if TYPE_CHECKING:  # a chapter of numbers has no need of it
+    from symnn.documents.judging.identities.series import Value
 
 if TYPE_CHECKING:
     from symnn.functions.matrix_functions.spectrum import Eigenvalues
@@ -135,6 +137,8 @@ def _value(node: tree.BigOperator, view: Reader) -> tuple[Array, str] | None:
     if not matrices or any(m != matrices[0] for m in matrices):
         return None
     rows, columns = matrices[0].shape
+    from symnn.documents.judging.identities.series import value_of
+
     found = value_of(replace(node, body=body)) if rows == columns else None
     if found is None:
         return None
