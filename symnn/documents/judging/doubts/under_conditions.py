@@ -94,11 +94,19 @@ def _may_fail(place: Place, latex: str) -> bool:
     """Whether a relation in it is of more than a name, and is not known to hold."""
     for statement in parse(heal(latex).text).statements:
         body = statement.body if isinstance(statement, tree.Statement) else None
-        if not isinstance(body, tree.Chain) or tree.key(body.first) is not None:
-            continue  # x = 2 and x > 0 are heard elsewhere
+        if not isinstance(body, tree.Chain) or _is_heard(body):
+            continue  # x = 2, x > 0 and f(x) = 2x are heard elsewhere
         if not all(_holds(place, left, link) for left, link in body.pairs()):
             return True
     return False
+
+
+def _is_heard(chain: tree.Chain) -> bool:
+    """Whether a relation gives or bounds a name, or gives a function its formula."""
+    first = chain.first
+    items = first.arguments.items if isinstance(first, tree.Call) else ()
+    gives = bool(items) and all(tree.key(item) is not None for item in items)
+    return tree.key(first) is not None or (gives and chain.links[0].relation == "=")
 
 
 def _holds(place: Place, left: tree.Node, link: tree.Link) -> bool:
