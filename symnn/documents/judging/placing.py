@@ -287,10 +287,10 @@ def judged_entry(
     elif found.outcome == "refuted":
         doubt = _labels(left, link.operand)
         doubt = doubt or held_at_distance(place.formula, place.state.source.text)
-    elif found.outcome == "proved" and found.notes:
-        from symnn.documents.judging.doubts.small_sizes import size_doubt
+    elif found.outcome == "proved":
+        from symnn.documents.judging.doubts.of_proofs import proof_doubt
 
-        doubt = size_doubt(link, found.notes, place.state.source.text)
+        doubt = proof_doubt(place, left, link, found)
     if found.outcome == "proved" and place.latex.count("(") > 1:
         from symnn.documents.judging.doubts.letters import nests_unknown
 

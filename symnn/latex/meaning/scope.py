@@ -25,6 +25,7 @@ NAMED_PI: Final = "a value of π"
 DUAL: Final = "an ε whose square is 0"
 NAMED_GAMMA: Final = "a Γ that is no function"
 SPREAD: Final = "how values are spread"
+S_DEVIATES: Final = "s is a standard deviation"
 #: The topics of documents in which powers of some functions are compositions, or f^{(n)} is one.
 ITERATED: Final = "functions that are iterated"
 BRACKETED: Final = f"{ITERATED}, with the number in brackets"

@@ -232,6 +232,32 @@ def may_be_taken_at(place: Place, node: tree.Node) -> bool:
     return known.computed and open_letter(node.head, reader(place.state.scope)) is None
 
 
+def is_number_called(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    """Whether a name that was given a number stands before brackets, where a function may.
+
+    So does y^{(2)}(1), a slope beside samples y^{(2)}, and y(1) alone on the left.
+    """
+    labelled = (p for side in (left, right) for p in tree.walk(side) if _is_labelled_call(p))
+    calls = (left, *labelled) if isinstance(left, tree.Call) else tuple(labelled)
+    return any(_is_of_number(place, call) for call in calls if isinstance(call, tree.Call))
+
+
+def _is_labelled_call(node: tree.Node) -> bool:
+    head = node.head if isinstance(node, tree.Call) else None
+    return isinstance(head, tree.Name) and bool(head.labels)
+
+
+def _is_of_number(place: Place, call: tree.Call) -> bool:
+    key = tree.key(call.head) if isinstance(call.head, tree.Name) else None
+    known = None if key is None else place.state.scope.latest(key)
+    if known is None or known.parameters is not None or is_several(known.body):
+        return False
+    if any(isinstance(part, tree.Name) for part in tree.walk(known.body)):
+        return False  # a formula, whose letter may be put in
+    items = [n.operand if isinstance(n, tree.Neg) else n for n in call.arguments.items]
+    return len(items) == 1 and isinstance(items[0], tree.Number | tree.Name)
+
+
 @lru_cache(maxsize=64)
 def _written_with_letter(key: str) -> re.Pattern[str]:
     """t(n) or w_i(t), as a function is written; never found for names of other kinds."""

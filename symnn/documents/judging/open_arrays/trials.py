@@ -29,7 +29,10 @@ _ORDERS: Final = {
     "≤": lambda a, b: a <= b,
 }  # fmt: skip
 #: The sizes that are tried with numbers, and those with free entries.
-TRIED: Final = ((2, 3, 4, 5), (3, 2, 5, 4), (4, 3, 2, 5), (2, 2, 3, 3), (1, 2, 3, 4), (3, 3, 3, 3))
+TRIED: Final = (
+    (2, 3, 4, 5), (3, 2, 5, 4), (4, 3, 2, 5), (2, 2, 3, 3), (3, 3, 3, 3), (1, 2, 3, 4),
+    (2, 1, 4, 3), (1, 1, 1, 1),
+)  # fmt: skip
 _FREE: Final = ((2, 3, 2, 3, 2, 3), (3, 2, 3, 2, 3, 2), (2, 2, 2, 2, 2, 2), (1, 2, 1, 2, 1, 2))
 _MOST_ENTRIES: Final = 40
 _MOST_CASES: Final = 48
@@ -83,6 +86,11 @@ class Point:
         """Names with what they are there."""
         sizes = tuple((name.replace("?", "k"), str(n)) for name, n in self.sizes.items())
         return (*sizes, *self.values.items()) if self.values else sizes
+
+
+def sizes_text(sizes: Mapping[str, int]) -> str:
+    """Sizes as people write them."""
+    return "; ".join(f"{name.replace('?', 'k')} = {n}" for name, n in sizes.items())
 
 
 def allowed(relation: Relation, sizes: Mapping[str, int]) -> bool:
