@@ -22,9 +22,10 @@ _TOLD: Final = regex(
 )
 #: Let $n$ be a non-negative integer; for every nonnegative number $x$.
 _NO_LESS: Final = regex(
-    r"(?i)\$\s*(?P<one>\\?[A-Za-z]+)\s*\$ (?:be|is|are|denotes?) (?:an? )?(?:[a-z]+ )?non-?negative\b"
-    r"|\bnon-?negative (?:integer|number|real|whole number|real number)s?,? \$\s*(?P<two>\\?[A-Za-z]+)"
-    r"\s*\$"
+    r"(?i)\$\s*(?P<one>\\?[A-Za-z]+)\s*\$ (?:be|is|are|denotes?) (?:an? )?(?:[a-z]+ )?"
+    r"non-?negative\b"
+    r"|\bnon-?negative (?:integer|number|real|whole number|real number)s?,? "
+    r"\$\s*(?P<two>\\?[A-Za-z]+)\s*\$"
 )
 _ORDERS: Final = frozenset({"<", "≤", ">", "≥", "≠", "∈"})
 _HEADING: Final = regex(r"\n#{1,6} |\\(?:sub)*section|\n\n\*\*|\\begin\{(?:example|theorem|lemma)")
