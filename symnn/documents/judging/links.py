@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from symnn.documents.judging.calculus.slopes import only_here
@@ -81,7 +82,10 @@ def judged(
     except MeaningError as obstacle:
         if obstacle.kind is not obstacles.Kind.UNDEFINED:
             raise
-        return _identity(place, left, link, obstacle, assumed)
+        from symnn.documents.judging.identities.values_of_given import or_false_value
+
+        found_open = partial(_identity, place, left, link, obstacle, assumed)
+        return or_false_value(place, left, link, found_open)
     _check_defined(sides, link)
     _check_size(sides, link)
     reading = reading_text(strict, left, link)

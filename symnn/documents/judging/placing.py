@@ -20,7 +20,6 @@ from symnn.documents.judging.names.frames import Frame
 from symnn.documents.judging.notations.layers import Layers
 from symnn.documents.judging.notations.respellings import Respellings
 from symnn.documents.judging.relations import Judgement
-from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.model import Entry, Kind, Outcome, RightValue
 from symnn.documents.regions import Formula
 from symnn.documents.source import Source
@@ -285,8 +284,9 @@ def judged_entry(
     elif found.outcome == "refuted" and r"\int" in place.latex and _is_negative(found):
         doubt = "the letters beside the variable may be meant to be positive"
     elif found.outcome == "refuted":
-        doubt = _labels(left, link.operand)
-        doubt = doubt or held_at_distance(place.formula, place.state.source.text)
+        from symnn.documents.judging.doubts.of_refutations import refutation_doubt
+
+        doubt = refutation_doubt(place, left, link)
     elif found.outcome == "proved":
         from symnn.documents.judging.doubts.of_proofs import proof_doubt
 
@@ -312,18 +312,6 @@ def judged_entry(
         reason=found.reason,
         notes=found.notes,
     )
-
-
-def _labels(left: tree.Node, right: tree.Node) -> str | None:
-    """Why a false relation may be one of labels or sequences, and no claim about numbers."""
-    groups = isinstance(left, tree.Group) or isinstance(right, tree.Group)
-    kinds = (tree.Derivative, tree.Differential)
-    derived = (isinstance(n, kinds) for side in (left, right) for n in tree.walk(side))
-    if not groups and not any(derived) and not isinstance(left, tree.Product):
-        return None
-    from symnn.documents.judging.doubts.letters import label_doubt
-
-    return label_doubt(left, right)
 
 
 def _has_inner_names(right: RightValue | None) -> bool:

@@ -27,7 +27,8 @@ _TALL: Final = regex(
 )
 #: A shape that is told in words: n \times d, and 5x3.
 _SHAPE: Final = (
-    r"[^.!?\n]{0,60}?(?<![A-Za-z\\])([A-Za-z]|\d+)\s*(?:\\times\s*|×\s*|\$?-by-\$?|\$? by \$?)"
+    r"[^.!?\n]{0,60}?(?<![A-Za-z\\])([A-Za-z]|\d+)"
+    r"(?:\s*\\times\s*|\s*×\s*|\$?-by-\$?|\$? by \$?|(?<=\d)\s?x\s?(?=\d))"
     r"([A-Za-z]|\d+)(?![A-Za-z\d])"
 )
 _SQUARE: Final = r"\b(?:square|(?<!not )invertible|(?<!not )non-?singular|orthogonal|regular)\b"
@@ -78,7 +79,8 @@ def _may_be_tall(text: str, name: str) -> bool:
     >>> _may_be_tall("In regression $X^TX$ is square; here $X$ is invertible.", "X")
     False
     """
-    written = rf"(?<![A-Za-z\\])\\?{re.escape(name)}(?![A-Za-z])\}}?"
+    bare = rf"\\?{re.escape(name)}{'' if name.isupper() and len(name) == 1 else '(?![A-Za-z])'}\}}?"
+    written = rf"(?<![A-Za-z\\]){bare}"
     told = re.search(rf"{written}\$?[^.$]{{0,40}}{_SQUARE}", text)
     told = told or re.search(rf"{_SQUARE}(?: matri\w+)?,? (?:[a-z]+ )?\$\\?[a-z{{]*{written}", text)
     if told:
@@ -90,6 +92,10 @@ def _may_be_tall(text: str, name: str) -> bool:
     if spoken is None:
         return False
     turned = r"\s*\^\s*\{?\s*(?:\\top|\\intercal|\\prime|'|\\?(?:mathsf|mathrm|text)?\s*\{?\s*T)"
-    gram = re.search(rf"{written}{turned}\s*\}}{{0,3}}\s*(?:\\[a-z]+\s*\{{?)?{written}", text)
-    beside = (text[max(m.start() - _NEAR, 0) : m.end() + _NEAR] for m in _TALL.finditer(text))
-    return gram is not None or any(re.search(written, near) for near in beside)
+    gram = re.search(rf"{written}{turned}\s*\}}{{0,3}}\s*(?:\\[a-z]+\s*\{{?)?{bare}", text)
+    before, behind = rf"{written}[^.]{{0,{_NEAR}}}$", rf"[^.]{{0,{_NEAR}}}?{written}"
+    return gram is not None or any(
+        re.search(before, text[max(m.start() - 2 * _NEAR, 0) : m.start()])
+        or re.match(behind, text[m.end() : m.end() + 2 * _NEAR])
+        for m in _TALL.finditer(text)
+    )
