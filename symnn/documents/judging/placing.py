@@ -286,7 +286,7 @@ def judged_entry(
     elif found.outcome == "refuted":
         from symnn.documents.judging.doubts.of_refutations import refutation_doubt
 
-        doubt = refutation_doubt(place, left, link)
+        doubt = refutation_doubt(place, left, link, found.counterexample is None)
     elif found.outcome == "proved":
         from symnn.documents.judging.doubts.of_proofs import proof_doubt
 
