@@ -30,7 +30,7 @@ _FAR: Final = 240
 
 
 def is_unmet(place: Place, left: tree.Node, link: tree.Link) -> bool:
-    """Whether a condition beside a relation is false for the values of its names.
+    """Whether a condition beside a relation does not surely hold for the values of its names.
 
     Args:
         place: where it stands.
@@ -47,8 +47,8 @@ def is_unmet(place: Place, left: tree.Node, link: tree.Link) -> bool:
                 found, _ = judged(place, first, one)
             except (MeaningError, SymnnError):
                 continue
-            if found.outcome == "refuted":
-                return True
+            if found.outcome != "proved":
+                return True  # false, or with some of the values that they had
     return False
 
 

@@ -383,7 +383,9 @@ class _Work:
 
     def _alone(self, stated: Said, targets: frozenset[str]) -> str:
         """What is found with one member alone: that it fails there, or holds, or neither."""
-        if stated.indices == "≠":
+        from symnn.documents.judging.index_notation.alone import names_second
+
+        if stated.indices == "≠" or names_second(*self.sides):
             return "proved"
         try:
             return self._found(dict.fromkeys(self.letters, 1), 1, targets)[0].outcome
