@@ -45,6 +45,11 @@ from symnn.latex.rewriting import Rewriting
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
+#: Inverses, numbers above before brackets, commas between digits, conditions, words for entries.
+_MAY_TURN: Final = regex(
+    r"(?i)\^\s*\{?\s*-\s*(?:1\s*\}|\\?[A-Z])|\)\s*\}?\s*(?:\\left\s*)?\(|\d(?:,|\{,\})\d{3}"
+    r"|wise\b|hadamard|each entr|entry|loss|error|[<>]|\\[lgn]e"
+)
 #: An index beside one, as in h_{t-1} and a^{l+1}, or a product over an index.
 _SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".
@@ -310,11 +315,15 @@ def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> 
 
         entries = noted_anew(place, clause, entries)
     entries = arrays.with_arrays(place, clause, entries)
-    if r"\partial" not in place.latex:
-        return entries
-    from symnn.documents.judging.calculus.penalties import with_penalties
+    if r"\partial" in place.latex:
+        from symnn.documents.judging.calculus.penalties import with_penalties
 
-    return with_penalties(place, clause, entries)
+        entries = with_penalties(place, clause, entries)
+    if not says(place.state.source.text, _MAY_TURN):
+        return entries
+    from symnn.documents.judging.doubts.last_doubts import unless_doubted
+
+    return unless_doubted(place, clause, entries)
 
 
 def _as_given(entries: Iterator[Entry]) -> Iterator[Entry]:

@@ -20,6 +20,7 @@ from symnn.documents.judging.names.frames import Frame
 from symnn.documents.judging.notations.layers import Layers
 from symnn.documents.judging.notations.respellings import Respellings
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.model import Entry, Kind, Outcome, RightValue
 from symnn.documents.regions import Formula
 from symnn.documents.source import Source
@@ -56,9 +57,8 @@ class State:
     whether it was right; `nearly` what stood behind a last ≈ for a name; `rounded` are results,
     `sought` names with version and line of their latest system; `absurd` where something is false;
     `taken` decimals put for √2; `ranges` are beside definitions, `supposed` alone; `confirmed` are
-    functions with another formula proved; `settings` names set before a colon, `asides` in a
-    sentence, `open_arity` many arguments, `counts` of nouns, `cases` with labels; `iterates` tells
-    whose powers are compositions, `parities` halves of families.
+    functions with another formula proved; `settings` names set before a colon, `open_arity` many
+    arguments, `counts` of nouns, `cases` with labels; `iterates` are compositions if raised.
     """
 
     source: Source
@@ -67,6 +67,7 @@ class State:
     last_key: str | None = None
     last_paragraph: int = -2
     is_last_alone: bool = True
+    is_last_near: bool = False
     doubtful: dict[tuple[str, int], str] = field(default_factory=dict)
     stated: dict[tuple[str, int], tuple[tree.Node, ...]] = field(default_factory=dict)
     rivals: dict[tuple[str, int], Binding] = field(default_factory=dict)
@@ -284,13 +285,12 @@ def judged_entry(
     elif found.outcome == "refuted" and r"\int" in place.latex and _is_negative(found):
         doubt = "the letters beside the variable may be meant to be positive"
     elif found.outcome == "refuted":
-        from symnn.documents.judging.doubts.of_refutations import refutation_doubt
+        doubt = _labels(left, link.operand)
+        doubt = doubt or held_at_distance(place.formula, place.state.source.text)
+    elif found.outcome == "proved" and found.notes:
+        from symnn.documents.judging.doubts.small_sizes import size_doubt
 
-        doubt = refutation_doubt(place, left, link, found.counterexample is None)
-    elif found.outcome == "proved":
-        from symnn.documents.judging.doubts.of_proofs import proof_doubt
-
-        doubt = proof_doubt(place, left, link, found)
+        doubt = size_doubt(link, found.notes, place.state.source.text)
     if found.outcome == "proved" and place.latex.count("(") > 1:
         from symnn.documents.judging.doubts.letters import nests_unknown
 
@@ -312,6 +312,18 @@ def judged_entry(
         reason=found.reason,
         notes=found.notes,
     )
+
+
+def _labels(left: tree.Node, right: tree.Node) -> str | None:
+    """Why a false relation may be one of labels or sequences, and no claim about numbers."""
+    groups = isinstance(left, tree.Group) or isinstance(right, tree.Group)
+    kinds = (tree.Derivative, tree.Differential)
+    derived = (isinstance(n, kinds) for side in (left, right) for n in tree.walk(side))
+    if not groups and not any(derived) and not isinstance(left, tree.Product):
+        return None
+    from symnn.documents.judging.doubts.letters import label_doubt
+
+    return label_doubt(left, right)
 
 
 def _has_inner_names(right: RightValue | None) -> bool:

@@ -106,7 +106,6 @@ def test_a_letter_that_may_be_zero(text: str, verdict: str) -> None:
         ("Let $v=(5,7,9)$. We have $v_0=5$.", "v_3=9"),
         ("Let $v=(5,7,9)$. We have $v_0=5$.", "v_3+1=10"),
         ("# Data\n\n$$y^{(1)}=3,\\ y^{(2)}=4$$\n\n# Equations", "y^{(2)}(1)=4"),
-        ("# Data\n\nLet $y=4$.\n\n# Equations", "y(1)=4"),
         ("We speak of variance. The side has $s^2=4$.", "s=2"),
         ("The mean of the squared deviations is small. A side has $s^2=4$.", "s=2"),
     ],

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import TypeGuard
 
 from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import given_names
@@ -234,22 +233,13 @@ def may_be_taken_at(place: Place, node: tree.Node) -> bool:
 
 
 def is_number_called(place: Place, left: tree.Node, right: tree.Node) -> bool:
-    """Whether a name that was given a number stands before brackets, where a function may.
+    """Whether a name with a number above stands before brackets, where a function may.
 
-    So does y^{(2)}(1), a slope beside samples y^{(2)}, and y(1) alone on the left, if y was given
-    under another heading.
+    So does y^{(2)}(1), a slope beside samples y^{(2)}.
     """
     parts = (part for side in (left, right) for part in tree.walk(side))
-    labelled = [part for part in parts if isinstance(part, tree.Call) and _is_labelled(part)]
-    if any(_is_of_number(place, call) for call in labelled):
-        return True
-    known = place.state.scope.latest(tree.key(left.head) or "") if _is_call(left) else None
-    far = known is not None and known.section != place.formula.headings
-    return far and _is_call(left) and _is_of_number(place, left)
-
-
-def _is_call(node: tree.Node) -> TypeGuard[tree.Call]:
-    return isinstance(node, tree.Call)
+    calls = [part for part in parts if isinstance(part, tree.Call) and _is_labelled(part)]
+    return any(_is_of_number(place, call) for call in calls)
 
 
 def _is_labelled(call: tree.Call) -> bool:

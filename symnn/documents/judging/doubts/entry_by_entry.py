@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from symnn.documents.judging.doubts.rereading import as_read
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
@@ -27,13 +28,7 @@ def holds_by_entries(place: Place, left: tree.Node, link: tree.Link) -> bool:
     sides = _by_entries(left, view), _by_entries(link.operand, view)
     if sides == (left, link.operand):
         return False
-    from symnn.documents.judging.links import judged
-
-    try:
-        found, _ = judged(place, sides[0], replace(link, operand=sides[1]))
-    except MeaningError:
-        return False
-    return found.outcome == "proved"
+    return as_read(place, sides[0], link.relation, sides[1]) == "proved"
 
 
 def _by_entries(node: tree.Node, view: Reader) -> tree.Node:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.rereading import as_read
 from symnn.documents.judging.placing import Place
-from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.parser import parse
 
 UNMET: Final = "it is said under a condition that the values above do not meet"
@@ -36,19 +35,15 @@ def is_unmet(place: Place, left: tree.Node, link: tree.Link) -> bool:
         place: where it stands.
         left, link: the relation.
     """
-    from symnn.documents.judging.links import judged
-
     keys = {tree.key(n) for side in (left, link.operand) for n in tree.walk(side)} - {None}
     for chain in _conditions(place):
         if not keys & {tree.key(part) for part in tree.walk(chain)}:
             continue
-        for first, one in chain.pairs():
-            try:
-                found, _ = judged(place, first, one)
-            except (MeaningError, SymnnError):
-                continue
-            if found.outcome != "proved":
-                return True  # false, or with some of the values that they had
+        outcomes = (
+            as_read(place, first, one.relation, one.operand) for first, one in chain.pairs()
+        )
+        if any(found not in (None, "proved") for found in outcomes):
+            return True
     return False
 
 

@@ -15,7 +15,6 @@ from typing import Final, TypeAlias, TypeGuard, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
-from symnn.documents.judging.identities.constants import constants
 from symnn.documents.judging.identities.indices import (
     SOFTMAX,
     Families,
@@ -147,6 +146,8 @@ def _judged(
     names = _names_in(sides, families)
     if _is_bound(names, scope) or _are_apart(letters, names, *sides, *families.formulas.values()):
         return None  # of L = z_1^2 the slopes by z_1 and by z_2 are not alike
+    from symnn.documents.judging.identities.constants import constants
+
     view = assumed.view(reader(scope, open_names=True)).varying(constants(sides, families, scope))
     hot = any(word in place.state.source.text.lower() for word in ONE_HOT)
     work = _Work(view, sides, families, letters, link.relation, is_law, hot)

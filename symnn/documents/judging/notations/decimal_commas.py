@@ -11,11 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.placing import Place
 from symnn.documents.regions import Formula
-from symnn.latex import syntax as tree
-from symnn.latex.meaning.obstacles import MeaningError
-from symnn.latex.parser import parse
 from symnn.latex.rewriting import Piece
 
 #: Words of languages with a decimal comma, which are none of English.
@@ -64,29 +60,6 @@ def decimal_commas(text: str, formulas: Sequence[Formula]) -> DecimalCommas | No
     words = {word.lower() for word in _WORDS.findall(prose)}
     foreign = len(words) >= _SEVERAL and len(_WORDS.findall(prose)) > len(_ENGLISH.findall(prose))
     return DecimalCommas() if foreign else None
-
-
-def holds_with_points(place: Place, left: tree.Node, link: tree.Link) -> bool:
-    """Whether a false relation holds with a decimal comma for that of thousands: 10/3 = 3,333.
-
-    Args:
-        place: where it stands.
-        left, link: the relation.
-    """
-    from symnn.documents.judging.links import judged
-
-    written = place.latex[left.span.start : link.operand.span.end]
-    pieces = list(DecimalCommas().pieces(written))
-    for piece in reversed(pieces):
-        written = f"{written[: piece.start]}.{written[piece.end :]}"
-    statements = parse(written).statements if pieces else []
-    body = statements[0].body if len(statements) == 1 and hasattr(statements[0], "body") else None
-    if not isinstance(body, tree.Chain) or len(body.links) != 1:
-        return False
-    try:
-        return judged(place, body.first, body.links[0])[0].outcome == "proved"
-    except MeaningError:
-        return False
 
 
 def _is_evident(found: re.Match[str]) -> bool:
