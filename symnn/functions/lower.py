@@ -20,6 +20,7 @@ from symnn.functions.definitions import define
 from symnn.functions.signs import is_total
 
 
+@lru_cache(maxsize=512)  # a claim goes to several provers, and each of them asks
 def lower(expr: Expr) -> Expr:
     """The same function in primitive functions only.
 

@@ -22,7 +22,7 @@ from symnn.latex.rewriting import Piece, Rewriting, rewrite
 from symnn.latex.roots import root_pieces
 
 _SUSPECT = regex(
-    r"[^\x00-\x7f]|\\\\[A-Za-z,;!:%_{}]|\\[_*<\[\]()+\-=^ \r\n#]|&[#A-Za-z]|<[bs/]|\n|%"
+    r"[^\x00-\x7f]|=>|\\\\[A-Za-z,;!:%_{}]|\\[_*<\[\]()+\-=^ \r\n#]|&[#A-Za-z]|<[bs/]|\n|%"
     r"|\\(?:short)?intertext|[0-9] ?\.\. ?[A-Za-z0-9]|\{\{\s*(?:d|\\partial)"
 )
 _SUPERSCRIPTS: Final = "".join(sy.SUPERSCRIPTS)
@@ -48,6 +48,7 @@ _DAMAGE = regex(
     |(?P<prime>[”″‴´])
     |(?P<thousands>(?<=\d)[\u2009\u202f](?=\d{{3}}(?!\d)))
     |(?P<range>(?:(?<=\\in)|(?<==))\s{{0,3}}\d\s?\.\.\s?[A-Za-z0-9](?![A-Za-z0-9.]))
+    |(?P<arrow>(?<![<>=])=>)
     |(?P<hidden>[\u200b-\u200f\u2060\ufeff\u00ad]+)""",
     re.VERBOSE,
 )
@@ -184,7 +185,8 @@ def _replacement(met: re.Match[str], latex: str, *, in_rows: bool) -> str | None
         return " " if _LAST_COMMAND.search(latex, max(met.start() - 40, 0), met.start()) else ""
     if met["range"] or met["prime"]:
         return _PRIMES[whole] if met["prime"] else _range(whole, latex[met.start() - 1] == "=")
-    return {"line_break": "\\\\ ", "thousands": "\\,"}.get(met.lastgroup or "", "")
+    fixed = {"line_break": "\\\\ ", "thousands": "\\,", "arrow": "\\Rightarrow "}
+    return fixed.get(met.lastgroup or "", "")
 
 
 def _entity(name: str) -> str | None:

@@ -299,7 +299,7 @@ class Scripts(Grammar):
             return self._inverse_transpose(node, start)
         if closing and after.kind != "}":
             return None
-        if token.kind == "letter" and token.text in _TRANSPOSES:
+        if token.kind in {"letter", "function"} and token.text in _TRANSPOSES:
             self.take()
             return Transpose(node, _TRANSPOSES[token.text], span=self.span(start))
         return self._special_sign(node, start, after.kind == "number" and after.start == token.end)

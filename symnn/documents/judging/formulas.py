@@ -20,6 +20,7 @@ from symnn.documents.judging.names.introduced import introduced, words_before
 from symnn.documents.judging.notations.spelled import spelled
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
+from symnn.documents.judging.wording.beginnings import with_sums_going_on
 from symnn.documents.judging.wording.clauses import Clause, clauses
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
@@ -45,11 +46,8 @@ from symnn.latex.rewriting import Rewriting
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
-#: Inverses, numbers above before brackets, commas between digits, conditions, words for entries.
-_MAY_TURN: Final = regex(
-    r"(?i)\^\s*\{?\s*-\s*(?:1\s*\}|\\?[A-Z])|\)\s*\}?\s*(?:\\left\s*)?\(|\d(?:,|\{,\})\d{3}"
-    r"|wise\b|hadamard|each entr|entry|loss|error|[<>]|\\[lgn]e"
-)
+#: Inverses, numbers above before brackets, commas between digits, words of entries and losses.
+_TURNS: Final = regex(r"\^\{?-(?:1\}|T|\\t)|\)\}?\(|\d,\d|wise\b|adamard|ntr[iy]|oss|rror")
 #: An index beside one, as in h_{t-1} and a^{l+1}, or a product over an index.
 _SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".
@@ -60,7 +58,7 @@ _RANDOM: Final = regex(r"independent|random|Gaussian|\\sim\b|i\.i\.d|iid|distrib
 #: One number for all names with an index: w_i = 1.
 _FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
 _ORDER: Final = regex(r"[<>≤≥]|\\[lg](?:eq?|eqslant|t)(?![A-Za-z])|(?:\\in|∈)\s*(?:\\left)?[\[(]")
-#: A plural behind a formula: 2n+1 \\text{ outer functions}.
+#: A plural behind a formula: 2n+1 outer functions.
 _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
 
 
@@ -68,6 +66,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
     learn(state, formula)
     state.enter(formula)
+    before = state.last
     healed = _healed(state, formula)
     supposes = False
     if formula.display and _IN_WORDS.search(healed.text):
@@ -78,6 +77,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     parsed = parse(healed.text, frozenset(run for run in state.runs if run in healed.text))
     named = spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
+    statements = with_sums_going_on(statements) if formula.display else statements
     if formula.display and ("\\text" in healed.text or "\\mbox" in healed.text):
         statements = _with_words(state, formula, healed.text, statements)
     knowledge = matrices.knowledge_of(state, formula, statements)
@@ -113,7 +113,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
         elif whole is not None:
             yield whole
     yield from sentences.in_prose(place)
-    state.last_paragraph = formula.paragraph
+    state.last_paragraph, state.is_last_near = formula.paragraph, state.last is not before
     state.is_last_alone = formula.display and len(parsed.statements) == 1
 
 
@@ -133,8 +133,7 @@ def _as_sentences(place: Place, entries: Iterator[Entry]) -> Iterator[Entry]:
 def _healed(state: State, formula: Formula) -> Rewriting:
     """The formula as it is read: damage healed, layers and numbers in one spelling."""
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
-    healed = state.spellings.rewritten(healed)
-    healed = state.layers.rewritten(formula, healed)
+    healed = state.layers.rewritten(formula, state.spellings.rewritten(healed))
     healed = healed.then(plain_numbers(healed.text))
     if r"(\text{" in healed.text:
         from symnn.latex.remarks import with_remarks
@@ -319,7 +318,7 @@ def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> 
         from symnn.documents.judging.calculus.penalties import with_penalties
 
         entries = with_penalties(place, clause, entries)
-    if not says(place.state.source.text, _MAY_TURN):
+    if not says(place.state.source.text, _TURNS):
         return entries
     from symnn.documents.judging.doubts.last_doubts import unless_doubted
 

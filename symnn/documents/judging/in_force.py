@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
-from symnn.documents.judging.names.concluded import with_conclusions
+from symnn.documents.judging.names.conditional_values import with_conclusions
 from symnn.documents.judging.names.lapsed import judged_beyond
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry

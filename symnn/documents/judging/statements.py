@@ -30,7 +30,6 @@ from symnn.documents.judging.names.bindings import (
     before_update,
     best_body,
     bind,
-    declare,
     reading_of,
 )
 from symnn.documents.judging.names.customs import judged_by_custom
@@ -59,6 +58,7 @@ from symnn.documents.judging.placing import (
 )
 from symnn.documents.judging.relations import RELATIONS
 from symnn.documents.judging.sets.collections import is_judged
+from symnn.documents.judging.wording.beginnings import headless
 from symnn.documents.judging.wording.besides import (
     as_said,
     assumed_of,
@@ -191,8 +191,8 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
     first, pairs = chain.first, list(chain.pairs())
     reason = says_nothing(place, chain)
     if reason is not None:
-        declare(place, chain)
-        yield from _neither(place, chain, reason)
+        said = partial(_neither, place, reason=reason)
+        yield from headless(place, chain, said, partial(_chain, place, clause=clause))
         return
     if isinstance(first, tree.Empty) and state.last is not None:
         goes_on = [_claim(place, state.last, pairs.pop(0)[1], assumed, worked)]
@@ -253,7 +253,7 @@ def _implication(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[En
     elif (more := condition_of(place, premise, conclusion)) is not None:
         yield from _neither(place, premise, "a condition of what stands beside it")
         clause = replace(clause, conditions=(*clause.conditions, more))
-        from symnn.documents.judging.wording.concluded import concluded
+        from symnn.documents.judging.wording.behind_arrows import concluded
 
         yield from concluded(place, chain, clause, _claim) or _chain(place, conclusion, clause)
     elif gives_value(premise) or puts_in(place, premise, conclusion):

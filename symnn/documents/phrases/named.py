@@ -14,11 +14,11 @@ from typing import Final
 from symnn.documents.phrases.functions import Function, function_of
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.subjects import Speaker
-from symnn.exact.expression import Expr, free_symbols, substitute, symbol
+from symnn.exact.expression import Expr, free_symbols, rational, substitute, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
-from symnn.latex.meaning.values import Scalar, Value, column
+from symnn.latex.meaning.values import Defined, Scalar, Value, column
 
 _FILLING: Final = frozenset({"the", "this", "a", "an", "our", "above"})
 #: What may be said of the one function there is, though nothing introduces it so.
@@ -72,7 +72,7 @@ def as_function(speaker: Speaker, binding: Binding) -> Function:
     """
     function = binding.function()
     if function is not None:
-        return function_of(function, function.name, speaker.reader)
+        return _with_inputs(function, binding, speaker)
     names = _names(binding.body, speaker, set())
     numbered = sorted(n for n in names if re.fullmatch(r"x_\d", n))
     if numbered and numbered == [f"x_{k + 1}" for k in range(len(numbered))]:
@@ -100,6 +100,34 @@ def as_function(speaker: Speaker, binding: Binding) -> Function:
     if len(sizes) != 1:
         raise refuse(f"how many numbers {binding.key} takes is not said")
     return Function(binding.key, sizes[0], lambda point: at(tuple(point)))
+
+
+def _with_inputs(function: Defined, binding: Binding, speaker: Speaker) -> Function:
+    """A function; f(x) as one of x_1 and x_2 where x = (1, x_1, x_2) is said."""
+    items = _entries_of(binding, speaker)
+    letters = [item for item in items if not isinstance(item, tree.Number)]
+    if not letters or len(letters) == len(items):
+        return function_of(function, function.name, speaker.reader)
+    keys = [tree.key(letter) for letter in letters]
+    if None in keys or len(set(keys)) < len(keys):
+        raise refuse(f"how many inputs {binding.key} has is not said")
+    whole = function_of(function, function.name, speaker.reader, len(items))
+    constants = [rational(i.value) if isinstance(i, tree.Number) else None for i in items]
+
+    def at(point: Sequence[Expr]) -> tuple[Expr, ...]:
+        given = iter(point)
+        return whole.at([next(given) if entry is None else entry for entry in constants])
+
+    return Function(function.name, len(letters), at)
+
+
+def _entries_of(binding: Binding, speaker: Speaker) -> tuple[tree.Node, ...]:
+    """What a vector that a function takes is said to be made of; nothing if it is not said."""
+    (name, *more) = binding.parameters or ("",)
+    known = speaker.reader.scope.latest(name)
+    body = None if more or known is None else known.body
+    body = body.operand if isinstance(body, tree.Transpose) else body
+    return body.items if isinstance(body, tree.Group) else ()
 
 
 def output_of(speaker: Speaker, key: str) -> Function | None:
@@ -176,7 +204,7 @@ def _only_function(speaker: Speaker) -> Function:
         ):
             continue  # x y is no unit
         try:
-            made = function_of(function, function.name, speaker.reader)
+            made = _with_inputs(function, known[-1], speaker)
         except MeaningError as obstacle:
             raise refuse(f"which function is meant is not certain: {function.name}") from obstacle
         if 1 < made.inputs <= _MOST:

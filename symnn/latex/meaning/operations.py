@@ -164,12 +164,22 @@ def _transpose(node: tree.Transpose, reader: Reader) -> Value:
         return value if is_list else arrays.transposed(value)
     if isinstance(value, Sized):
         return turned(value)
-    if isinstance(value, Scalar) and node.mark == "T" and not isinstance(node.operand, tree.Group):
+    bare = node.mark == "T" and not isinstance(node.operand, tree.Group)
+    if isinstance(value, Scalar) and bare and not _is_weight(node.operand, reader):
         text = "^T at a number may be a transpose or a power"
         raise MeaningError(Kind.AMBIGUOUS, text, node.span)
     if isinstance(value, Scalar):
         return value
     raise MeaningError(Kind.UNSUPPORTED, "the transpose of a function", node.span)
+
+
+#: Letters of weights and of what they are multiplied by, which nobody raises to a power T.
+_WEIGHTS: Final = frozenset({"w", "W", "theta", "x", "h", "a", "delta"})
+
+
+def _is_weight(node: tree.Node, reader: Reader) -> bool:
+    """Whether a name is one of weights, of which a net with one unit has one: w^T x."""
+    return isinstance(node, tree.Name) and node.base in _WEIGHTS and not reader.knows("T")
 
 
 @meaning.register(tree.Factorial)

@@ -86,14 +86,30 @@ _SQUARE: Final = 2
 
 
 def _is_beside_error(node: tree.Power, reader: Reader) -> bool:
-    r"""e^{-x} after e = y - \hat{y}: no error is raised to a letter, but for indices."""
+    r"""e^{-x} after e = y - \hat{y}: no error is raised to a letter, but for indices.
+
+    Nor is one to a negative number or a decimal, as in e^{-0.5}, if it is worked out.
+    """
     if tree.key(node.base) != "e" or "e" in reader.varied or "e" in reader.local:
         return False
     known = reader.scope.lookup("e", reader.version)
-    letters = {part.base for part in tree.walk(node.exponent) if isinstance(part, tree.Name)}
-    number = known is not None and known.parameters is None and _is_no_array(known.body)
-    lone = isinstance(node.exponent, tree.Name)
-    return number and bool(letters - _INDICES if lone else letters)
+    if known is None or known.parameters is not None or not _is_no_array(known.body):
+        return False
+    parts = list(tree.walk(node.exponent))
+    letters = {part.base for part in parts if isinstance(part, tree.Name)}
+    if letters:
+        return bool(letters - _INDICES) or not isinstance(node.exponent, tree.Name)
+    if isinstance(known.body, tree.Number) or not (
+        isinstance(node.exponent, tree.Neg) or any(map(_has_decimals, parts))
+    ):
+        return False
+    if known.version <= reader.version:
+        reader.suppose("e is Euler's number")
+    return True
+
+
+def _has_decimals(part: tree.Node) -> bool:
+    return isinstance(part, tree.Number) and bool(part.decimals)
 
 
 def _is_no_array(body: tree.Node) -> bool:

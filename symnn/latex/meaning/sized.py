@@ -141,8 +141,10 @@ def _sided(value: Sized, side: int, right: bool, span: Span) -> Value:
 
 
 def compared(left: Value, right: Value) -> tuple[Value, Value]:
-    """The two sides of a relation; beside an array, 0 is the zero array."""
+    """The two sides of a relation; beside an array, 0 is the zero array, and bold 0 a number's."""
     for one, other, order in ((left, right, 1), (right, left, -1)):
+        if isinstance(one, Scalar) and isinstance(other, Sized) and other == zeros():
+            return (one, Scalar(ZERO)) if order == 1 else (Scalar(ZERO), one)
         if not isinstance(one, Array):
             continue
         literal = isinstance(other, Scalar) and other.expr == ZERO and one.shape != (1, 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from symnn.documents.judging.doubts.set_in_code import SET_IN_CODE
 from symnn.documents.judging.judge import judge
 from symnn.documents.source import read_source
 from tests.documents.judging.verdicts import entries
@@ -46,3 +47,8 @@ def test_fenced_code() -> None:
     assert "refuted" not in {entry.verdict for entry in entries(text)}
     same = text.replace("[3, 4]", "[1, 2]")
     assert "refuted" in {entry.verdict for entry in entries(same)}
+
+
+def test_the_reason_is_told_in_full() -> None:
+    text = f"{GIVEN}\n\n```python\nx = np.array([3, 4])\n```\n\nThus $s = 7$."
+    assert SET_IN_CODE in {entry.reason for entry in entries(text)}

@@ -213,7 +213,7 @@ def _confirm(place: Place, left: tree.Node, link: tree.Link) -> None:
 def _given(place: Place, left: tree.Node, chain: tree.Chain) -> Fact | None:
     """The fact, if a probability that nothing settles is said to be a closed number."""
     query = query_of(left, place.state.scope)
-    operand = chain.links[-1].operand
+    first, operand = chain.links[0].operand, chain.links[-1].operand
     if query is None or any(query_of(n, place.state.scope) for n in tree.walk(operand)):
         return None
     if len(chain.links) > 1 and computed(chain.links[0].operand):
@@ -224,7 +224,7 @@ def _given(place: Place, left: tree.Node, chain: tree.Chain) -> Fact | None:
         return None
     value = _closed(place, chain.links[0].operand)
     value = _open(place, chain, query) if value is None else value
-    if value is None or (again is not None and is_said_again(again.value, value, operand)):
+    if value is None or (again is not None and is_said_again(again.value, value, first)):
         return None
     return fact_at(place.state.source, place.formula, query, value)
 

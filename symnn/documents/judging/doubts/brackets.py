@@ -215,13 +215,15 @@ def is_value_at_zero(place: Place, node: tree.Node) -> bool:
 def may_be_taken_at(place: Place, node: tree.Node) -> bool:
     """y(3) of a y that was worked out from other names: its value there, or three times y.
 
-    So is V(5) of a list V: its fifth entry, or five times the list; and t(15) of a number t, if
-    the document writes t(n) as well.
+    So is V(5) of a list V: its fifth entry, or five times the list; R(90°) of a matrix R, which is
+    that of another angle; and t(15) of a number t, if the document writes t(n) as well.
     """
     if not isinstance(node, tree.Call) or tree.key(node.head) is None:
         return False
     items = [n.operand if isinstance(n, tree.Neg) else n for n in node.arguments.items]
     known = place.state.scope.latest(tree.key(node.head) or "")
+    if known is not None and known.parameters is None and len(items) == 1 and _is_angle(items[0]):
+        return True
     plain = len(items) == 1 and isinstance(items[0], tree.Number)
     if not plain or known is None or known.parameters is not None:
         return False
@@ -255,6 +257,19 @@ def _is_of_number(place: Place, call: tree.Call) -> bool:
         return False  # a formula, whose letter may be put in
     items = [n.operand if isinstance(n, tree.Neg) else n for n in call.arguments.items]
     return len(items) == 1 and isinstance(items[0], tree.Number | tree.Name)
+
+
+def _is_angle(node: tree.Node) -> bool:
+    r"""90^\circ, \pi, \frac{\pi}{4}: nobody multiplies by an angle in brackets of its own."""
+    kinds = (tree.Number, tree.Name, tree.Degrees, tree.Quotient, tree.Product)
+    parts = list(tree.walk(node))
+    names = [part for part in parts if isinstance(part, tree.Name)]
+    told = names or any(isinstance(part, tree.Degrees) for part in parts)
+    return (
+        bool(told)
+        and all(isinstance(part, kinds) for part in parts)
+        and all(tree.key(name) == "pi" for name in names)
+    )
 
 
 @lru_cache(maxsize=64)

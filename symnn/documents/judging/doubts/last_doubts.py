@@ -25,7 +25,6 @@ NAMED_LOSS: Final = regex(
 _INVERSE: Final = regex(r"\^\s*\{?\s*-\s*(?:1\s*\}|\\?[A-Za-z])")
 DECIMAL: Final = "the comma in a number of it may be a decimal comma"
 _GROUPED: Final = regex(r"\d(?:,|\{,\})\d{3}(?!\d)")
-_ORDER: Final = regex(r"[<>≤≥≠]|\\(?:[lg]e?q?|[lg]eqslant|[lg]t|neq?)(?![a-zA-Z])")
 #: Words for what is done to each entry by itself.
 BY_ENTRIES_SAID: Final = regex(
     r"(?i)\b(?:element|entry|component|coordinate|point|term)[- ]?wise\b|\bhadamard\b"
@@ -55,7 +54,7 @@ def unless_doubted(place: Place, clause: Clause, entries: Iterator[Entry]) -> It
         if entry.verdict == "proved":
             doubt = _of_proof(place, left, link)
         elif entry.verdict == "refuted":
-            doubt = _of_refutation(place, left, link, entry.counterexample is None)
+            doubt = _of_refutation(place, left, link)
         yield entry if doubt is None else left_open(entry, doubt)
 
 
@@ -77,8 +76,8 @@ def _of_proof(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     return doubt
 
 
-def _of_refutation(place: Place, left: tree.Node, link: tree.Link, at_values: bool) -> str | None:
-    """Why a false relation may be true as it is meant; `at_values` if it fails at those alone."""
+def _of_refutation(place: Place, left: tree.Node, link: tree.Link) -> str | None:
+    """Why a false relation may be true as it is meant."""
     doubt = None
     if says(place.state.source.text, NAMED_LOSS):
         from symnn.documents.judging.doubts.told_losses import TOLD, is_of_own_terms
@@ -92,14 +91,4 @@ def _of_refutation(place: Place, left: tree.Node, link: tree.Link, at_values: bo
         from symnn.documents.judging.doubts.rereading import holds_with_points
 
         doubt = DECIMAL if holds_with_points(place, left, link) else None
-    if doubt is None and at_values and _is_conditioned(place):
-        from symnn.documents.judging.doubts.unmet_conditions import UNMET, is_unmet
-
-        doubt = UNMET if is_unmet(place, left, link) else None
     return doubt
-
-
-def _is_conditioned(place: Place) -> bool:
-    """Whether an order stands beside words in a formula, or in the prose around it."""
-    beside = (place.latex, place.formula.before, place.formula.after, place.formula.lead_in)
-    return any(_ORDER.search(text) for text in beside)

@@ -86,6 +86,13 @@ def _doubt(
     return _of_refuted(place, left, link, entry, judge)
 
 
+def _condition(place: Place, left: tree.Node, right: tree.Node) -> str | None:
+    from symnn.documents.judging.doubts.told_equations import told_equation
+    from symnn.documents.judging.doubts.under_conditions import condition_beside
+
+    return condition_beside(place, left) or told_equation(place, left, right)
+
+
 def of_any(place: Place, *nodes: tree.Node) -> tuple[frozenset[str], str] | None:
     """The names in some nodes that words take for any, with the reason; None for none."""
     found = None
@@ -114,31 +121,28 @@ def _is_of_family(place: Place, *nodes: tree.Node) -> bool:
 def _of_refuted(
     place: Place, left: tree.Node, link: tree.Link, entry: Entry, judge: Callable[[Place], Entry]
 ) -> str | None:
-    other = other_function(place, left, link.operand) or _set_in_code(place, left, link)
+    other = other_function(place, left, link.operand)
     if other is not None:
         return other[1]
     if any(_moves(place, n, link.operand) for n in tree.walk(left)):
         return "the right side may be taken at the same place"
-    gone = _ended(place, left, link, judge)
+    gone = _set_in_code(place, left, link) or _ended(place, left, link, judge)
+    gone = gone or _condition(place, left, link.operand)
     if gone is not None:
         return gone
     if any(isinstance(n, tree.Derivative | tree.Prime) or _is_nabla(n) for n in tree.walk(left)):
-        from symnn.documents.judging.doubts.chain_rule import (
-            CHAIN_RULE,
-            is_chain_rule,
-            is_said_equal,
-        )
+        from symnn.documents.judging.doubts import chain_rule
         from symnn.documents.judging.doubts.inner_functions import slope_doubt
         from symnn.documents.judging.doubts.primes import marks_another
 
         if (marked := marks_another(place, left, link)) is not None:
             return marked
-        if is_chain_rule(place.state.scope, left, link.operand):
-            return CHAIN_RULE
+        if chain_rule.is_chain_rule(place.state.scope, left, link.operand):
+            return chain_rule.CHAIN_RULE
         if (often := _given_often(place, left)) is not None:
             return often
-        if is_said_equal(place, left, link.operand):
-            return CHAIN_RULE
+        if chain_rule.is_said_equal(place, left, link.operand):
+            return chain_rule.CHAIN_RULE
         doubt = slope_doubt(place, left, link.operand, entry, judge)
         if doubt is not None:
             return doubt
@@ -149,8 +153,7 @@ def _of_refuted(
 
 def _set_in_code(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     """Why code between may have set a name, in a document that has code."""
-    source = place.state.source
-    if not source.cells and "```" not in source.text:
+    if not place.state.source.cells and "```" not in place.state.source.text:
         return None
     from symnn.documents.judging.doubts.set_in_code import set_in_code
 

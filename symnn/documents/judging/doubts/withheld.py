@@ -112,7 +112,8 @@ def withhold(
         return Judgement("undecided", reason=text)
     matrices = all(isinstance(node, tree.Matrix) for node in (left, link.operand))
     blocks = any(map(is_of_blocks, sides)) and not has_other_shape(sides)
-    if matrices and RELATIONS[link.relation] != "≈" and not blocks:
+    carried_out = any(isinstance(n, (tree.Sum, tree.Product)) for n in tree.walk(left))
+    if matrices and RELATIONS[link.relation] != "≈" and not (blocks or carried_out):
         return Judgement("undecided", reason="two matrices side by side may be row operations")
     words, named = _words_before(place.formula), computed(left) or computed(link.operand)
     told = isinstance(left, (tree.Name, tree.Call)) and is_literal(link.operand)

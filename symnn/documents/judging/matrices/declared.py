@@ -200,9 +200,10 @@ def stated_layouts(body: tree.Node, shapes: Mapping[str, Shape]) -> tuple[str, .
         shapes: those of the names so far; the derivative of a number has that of its variable, or
             the transposed one.
     """
-    if not isinstance(body, tree.Chain) or body.links[0].relation != "∈":
+    if not isinstance(body, tree.Chain) or body.links[-1].relation != "∈":
         return LAYOUTS
-    slope, found = body.first, space(body.links[0].operand)
+    slope, link = list(body.pairs())[-1]  # also the slope of g = ∂J/∂x ∈ ℝ^{1×n}
+    found = space(link.operand)
     if not isinstance(slope, tree.Derivative) or len(slope.variables) != 1 or found is None:
         return LAYOUTS
     shape = shapes.get(name_key(slope.variables[0]) or "")

@@ -207,18 +207,15 @@ def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
         turned = claims.membership(place.knowledge, left, _turned(link), place.said)
         if turned is not None and turned.outcome == "proved":
             return None  # it says how derivatives are laid out
-    if found.outcome == "refuted" and _may_be_row(left):
-        return None  # [A b] may be two blocks beside each other
+    from symnn.documents.judging.doubts.laid_out import as_laid_out
+
+    found = as_laid_out(place, place.knowledge, found, left)
+    if found is None:
+        return None
     number = space(link.operand) == (NUMBER, False)
     if found.outcome == "refuted" and number and _is_function(place.knowledge, left):
         return None  # f(x) ∈ ℝ says what f is, whatever else has that name
     return judged_entry(place, left, link, doubted(place, found, left, link), _text(left, link))
-
-
-def _may_be_row(node: tree.Node) -> bool:
-    from symnn.documents.judging.matrices.block_rows import with_products_as_rows
-
-    return with_products_as_rows(node) != node
 
 
 def _is_function(knowledge: Knowledge, node: tree.Node) -> bool:

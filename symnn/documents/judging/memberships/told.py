@@ -13,13 +13,14 @@ class Told(NamedTuple):
     """A relation with the headings above it.
 
     `anew` tells that it takes the place of those before, `perhaps` that words make it hold in some
-    cases alone.
+    cases alone, `decided` that something in its formula was proved or refuted.
     """
 
     chain: tree.Chain
     section: tuple[str, ...]
     anew: bool = False
     perhaps: bool = False
+    decided: bool = False
 
 
 def pairwise_apart(names: Sequence[tree.Node]) -> Iterator[tree.Chain]:

@@ -36,6 +36,7 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     listed = [s for s in statements if isinstance(s, tree.Statement)]
     declares = r"\in" in formula.latex or r"\succ" in formula.latex
     supposes = not formula.display and _SUPPOSING.search(formula.before) is not None
+    supposes = supposes or (not decided and _stands_beside_definition(formula, listed))
     memory.enter(formula.headings)
     memory.decided = decided
     memory.anew = declares and is_given_anew(formula)
@@ -60,14 +61,23 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     later = [s.body for s in listed[settings:]]
     if settings and not decided and all(map(_declares, later)):
         settings = 0
-    state.arrays.told += _told(formula, listed, settings)
+    state.arrays.told += _told(formula, listed, settings, decided)
+
+
+def _stands_beside_definition(formula: Formula, listed: Sequence[tree.Statement]) -> bool:
+    r"""Whether a display gives names and tells what holds of them: x = Uy,\ U^T U = I."""
+    bodies = [one.body for one in listed if isinstance(one.body, tree.Chain)]
+    given = [b for b in bodies if tree.key(b.first) is not None and b.links[0].relation == "="]
+    return formula.display and 0 < len(given) < len(bodies)
 
 
 def _declares(body: tree.Node) -> bool:
     return isinstance(body, tree.Chain) and body.links[-1].relation == "∈"
 
 
-def _told(formula: Formula, listed: Sequence[tree.Statement], settings: int) -> Iterator[Told]:
+def _told(
+    formula: Formula, listed: Sequence[tree.Statement], settings: int, decided: bool
+) -> Iterator[Told]:
     """The relations in a formula that hold from there on, with those that words tell."""
     anew, perhaps = is_given_anew(formula), is_perhaps(formula)
     for place, statement in enumerate(listed):
@@ -78,7 +88,7 @@ def _told(formula: Formula, listed: Sequence[tree.Statement], settings: int) -> 
         for row in rows:
             if isinstance(row, tree.Chain):
                 case = perhaps or any(q.words.strip() for q in statement.qualifiers)
-                yield Told(_without_label(row), formula.headings, anew, case)
+                yield Told(_without_label(row), formula.headings, anew, case, decided)
         if any(_DIFFERENT.fullmatch(q.words.strip().lower()) for q in statement.qualifiers):
             before = listed[place - 1].body if place else body
             for chain in pairwise_apart([*_trailing(before), *items_of(body)]):

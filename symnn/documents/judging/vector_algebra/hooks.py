@@ -162,12 +162,20 @@ def judged(
     prose = not place.formula.display and has_words_around(place.formula)
     if found.outcome == "refuted" and prose and not question.said.general:
         return None
+    if found.outcome == "refuted" and _is_restricted(place, left, link):
+        return None
     found = doubted(place, found, left, link)
     if found.outcome == "undecided" or _is_laid_out(place, left):
         return None
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return judged_entry(place, left, link, found, cut)
+
+
+def _is_restricted(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    from symnn.documents.judging.doubts.told_equations import told_equation
+
+    return told_equation(place, left, link.operand) is not None
 
 
 def _is_laid_out(place: Place, left: tree.Node) -> bool:

@@ -171,8 +171,9 @@ def _is_covered(body: tree.Node, assumed: Assumptions, view: Reader) -> bool:
 
 def is_plain(node: tree.Node) -> bool:
     """A number, or a quotient, with or without a sign, or a power of ten behind it."""
-    numbers = (tree.Number, tree.Neg, tree.Quotient)
-    return isinstance(node, numbers) or is_marked(node) or is_scientific(node)
+    if isinstance(node, tree.Quotient):
+        return not isinstance(node.denominator, tree.Sum)  # as in the logistic function
+    return isinstance(node, (tree.Number, tree.Neg)) or is_marked(node) or is_scientific(node)
 
 
 def is_said_again(before: Expr, value: Expr, node: tree.Node) -> bool:
@@ -348,11 +349,21 @@ def says_nothing(place: Place, chain: tree.Chain) -> str | None:
     if place.latex.lstrip().startswith("(") and text[max(begin - 1, 0) : begin].isalpha():
         return "it goes on from a word"
     far = place.formula.paragraph - state.last_paragraph > 1 and not state.joined
-    if isinstance(chain.first, tree.Empty) and (
-        state.last is None or far or not place.formula.display
-    ):
+    goes_on = place.formula.display or (state.is_last_near and _gives_decimal(chain))
+    if isinstance(chain.first, tree.Empty) and (state.last is None or far or not goes_on):
         return "it goes on from a formula that is not known"
     return None
+
+
+def _gives_decimal(chain: tree.Chain) -> bool:
+    r"""\approx 0.6225, as in the last column of a table of steps: what stands before it, in digits.
+
+    A single digit may be that of anything.
+    """
+    (link, *more), node = chain.links, chain.links[0].operand
+    bare = node.operand if isinstance(node, tree.Neg) else node
+    digits = "".join(filter(str.isdigit, bare.text)) if isinstance(bare, tree.Number) else ""
+    return not more and link.relation in ("=", "≈") and len(digits.lstrip("0")) > 1
 
 
 def listed_name(statement: tree.Statement | tree.Unreadable) -> str | None:

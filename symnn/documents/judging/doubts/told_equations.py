@@ -1,0 +1,67 @@
+r"""Equations that a document tells of open letters: x = Uy, U^T U = I.
+
+They are no claims, since U is any such matrix; and what a counterexample without them refutes may
+hold for all that obey them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from symnn.documents.judging.open_arrays.learning import told_of
+from symnn.documents.judging.placing import Place
+from symnn.latex import syntax as tree
+from symnn.latex.matrices.names import is_filled, is_identity, name_key
+from symnn.latex.plain import plain
+
+_DEEPEST: Final = 6
+
+
+def told_equation(place: Place, *nodes: tree.Node) -> str | None:
+    """Why a relation of open letters may hold: an equation above tells more of one of them.
+
+    Args:
+        place: where the relation stands.
+        nodes: its sides.
+    """
+    letters = frozenset(_open_letters(place, nodes, 0))
+    if not letters or place.state.arrays is None:
+        return None
+    headings = place.formula.headings
+    for one in told_of(place.state):
+        in_force = one.section == headings[: len(one.section)] and not one.decided
+        if not in_force or not _restricts(one.chain):
+            continue
+        if letters & {name_key(part) for part in tree.walk(one.chain)}:
+            first, link = one.chain.first, one.chain.links[0]
+            said = f"{plain(first)} {link.relation} {plain(link.operand)}"
+            return f"{said}, which is told above, may make it true"
+    return None
+
+
+def _open_letters(place: Place, nodes: tuple[tree.Node, ...], depth: int) -> Iterator[str]:
+    """The names without a value in some nodes, and in the formulas of those that have one."""
+    for part in (part for node in nodes for part in tree.walk(node)):
+        key = name_key(part) if isinstance(part, tree.Name) else None
+        known = None if key is None else place.state.scope.latest(tree.key(part) or "")
+        if key is not None and known is None:
+            yield from () if _is_constant(part) else (key,)
+        elif known is not None and depth < _DEEPEST:
+            yield from _open_letters(place, (known.body,), depth + 1)
+
+
+def _restricts(chain: tree.Chain) -> bool:
+    """Whether an equation is one with a constant, or of a name with a form of itself."""
+    left, link = chain.first, chain.links[0]
+    if len(chain.links) > 1 or link.relation != "=":
+        return False
+    others = [side for side in (left, link.operand) if not _is_constant(side)]
+    if len(others) < 2:
+        return bool(others) and name_key(others[0]) is None  # a = 2 gives a value
+    keys = [{name_key(part) for part in tree.walk(side)} - {None} for side in others]
+    return any(name_key(side) in keys[0] & keys[1] for side in others)
+
+
+def _is_constant(node: tree.Node) -> bool:
+    return is_identity(node) or is_filled(node) or isinstance(node, tree.Number)
