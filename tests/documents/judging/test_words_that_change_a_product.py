@@ -53,3 +53,18 @@ def test_one_that_they_meet() -> None:
     given = r"$L=\max(0,1-yf)$. Let $y=1$, $f=-2$."
     claim = r"\frac{\partial L}{\partial f}=y\quad\text{if }yf<1"
     assert last(given, claim) == "refuted"
+
+
+EARLIER = "## Values\n\nLet $x = 3$.\n\n## Chain rule\n\n"
+
+
+def test_a_formula_before_the_values_of_its_section() -> None:
+    given = rf"{EARLIER}$z = x^2y$, $x = \cos t$, $y = \sin t$."
+    assert last(given, r"\frac{dz}{dt} = 2xy\cdot(-\sin t) + x^2\cos t") != "refuted"
+    assert last(given, r"\frac{dz}{dt} = 9\cos t") != "proved"
+
+
+def test_a_list_behind_a_sequence_of_its_name() -> None:
+    given = "## Sequences\n\nLet $x_n = 2n$.\n\n## Vectors\n\n$f(x) = x_1 - x_2$. For $x = (1,2)$:"
+    assert last(given, "f(x) = -1") == "proved"
+    assert last(given, "f(x) = -2") != "proved"
