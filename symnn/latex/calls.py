@@ -12,6 +12,7 @@ from symnn.latex.syntax import (
     Degrees,
     Evaluated,
     Factorial,
+    Group,
     Indexed,
     Mark,
     Node,
@@ -45,10 +46,11 @@ def resolve(node: Node, is_function: Callable[[Node], bool]) -> Node:
     >>> isinstance(resolve(body, lambda head: False), Product)
     True
     """
-    if not any(isinstance(part, Call) for part in walk(node)):
+    if not any(isinstance(part, (Call, Transpose)) for part in walk(node)):
         return node
 
     def visit(part: Node) -> Node:
+        part = _transposed_values(part, is_function) if isinstance(part, Product) else part
         whole = map_children(part, visit)
         if isinstance(whole, Call) and isinstance(part, Call):
             barred = "|" in part.arguments.separators  # p(y | x): no factor has a bar in it
@@ -64,6 +66,30 @@ def resolve(node: Node, is_function: Callable[[Node], bool]) -> Node:
         return whole
 
     return visit(node)
+
+
+def _transposed_values(product: Product, is_function: Callable[[Node], bool]) -> Node:
+    """The product with G^T(x) as the transpose of the value of a function G."""
+    factors: list[Node] = []
+    operators: list[str] = []
+    for operator, factor in zip(("", *product.operators), product.factors, strict=True):
+        before = factors[-1] if factors else None
+        bracket = isinstance(factor, Group) and factor.fence == "()" and not operator
+        turned = bracket and isinstance(before, Transpose) and is_function(before.operand)
+        if turned and isinstance(before, Transpose) and isinstance(factor, Group):
+            inside = Call(before.operand, factor, span=before.span)
+            factors[-1] = replace(before, operand=inside)
+        else:
+            factors.append(factor)
+            operators.append(operator)
+    if len(factors) == len(product.factors):
+        return product
+    alone = len(factors) == 1
+    return (
+        factors[0]
+        if alone
+        else replace(product, factors=tuple(factors), operators=tuple(operators[1:]))
+    )
 
 
 def _product(call: Call) -> Node:

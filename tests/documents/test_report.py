@@ -9,11 +9,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from symnn.documents.model import DocumentReport, Entry, Report, RightValue
+from symnn.documents.model import DocumentReport, Entry, Report, RightValue, entry_to_json
 from symnn.documents.report.escape import columns, cut, one_line, safe
 from symnn.documents.report.github import github_text
 from symnn.documents.report.sarif import sarif_text
 from symnn.documents.report.terminal import WIDTH, full_lines, plain_line, plain_text
+from symnn.documents.report.words import right_value
 from symnn.documents.source import Source
 
 TEXT = (
@@ -199,3 +200,10 @@ def test_a_sentence_is_shown_by_its_reading() -> None:
     assert (said.is_sentence, DEFINED.is_sentence) == (True, False)
     report = Report("0", (DocumentReport("a.md", "markdown", (said,)),))
     assert "A is invertible" in plain_text(report, {})
+
+
+def test_numbers_that_nobody_reads_are_left_to_the_machines() -> None:
+    long = "1" * 60
+    found = entry(verdict="refuted", right_value=RightValue(f"\\frac{{{long}}}{{7}}", "0.5"))
+    assert right_value(found) == "0.5 (the exact form has numbers of 60 digits)"
+    assert long in json.dumps(entry_to_json(found))

@@ -20,7 +20,7 @@ from symnn.documents.judging.names.introduced import introduced, words_before
 from symnn.documents.judging.notations.spelled import spelled
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
-from symnn.documents.judging.wording.beginnings import with_sums_going_on
+from symnn.documents.judging.wording.beginnings import as_begun
 from symnn.documents.judging.wording.clauses import Clause, clauses
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
@@ -77,7 +77,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     parsed = parse(healed.text, frozenset(run for run in state.runs if run in healed.text))
     named = spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
-    statements = with_sums_going_on(statements) if formula.display else statements
+    statements = as_begun(statements, state.scope) if formula.display else statements
     if formula.display and ("\\text" in healed.text or "\\mbox" in healed.text):
         statements = _with_words(state, formula, healed.text, statements)
     knowledge = matrices.knowledge_of(state, formula, statements)

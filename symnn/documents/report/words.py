@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from symnn.deferred import regex
 from symnn.documents.model import Entry, Summary
 from symnn.documents.report.escape import one_line, safe
 from symnn.documents.rules import BY_ID, DAMAGE, FALSE_DECIMAL, FILE_NOT_READ, NOT_DERIVED, STALE
 
+#: Nobody reads a number of more digits; the reports for machines have it in full.
+_READABLE: Final = 30
+_DIGITS: Final = regex(r"\d+")
 _BROKEN = frozenset((DAMAGE.id, FILE_NOT_READ.id, STALE.id, NOT_DERIVED.id))
 _WARNINGS = {
     "truncated": "the last digit was cut, not rounded",
@@ -45,6 +51,9 @@ def right_value(entry: Entry) -> str:
     latex, decimal = one_line(entry.right_value.latex), one_line(entry.right_value.decimal)
     if not decimal or decimal == latex:
         return latex
+    longest = max(map(len, _DIGITS.findall(latex)), default=0)
+    if longest > _READABLE:
+        return f"{decimal} (the exact form has numbers of {longest} digits)"
     if entry.rounding is not None or entry.rule == FALSE_DECIMAL.id:
         return f"{decimal} (exactly {latex})" if latex else decimal
     return f"{latex} ({decimal})" if latex else decimal

@@ -74,7 +74,7 @@ def member(
             or known is None
             or known.parameters is not None
             or not known.computed
-            or _is_list_since(scope.latest(name.base), known)
+            or scope.is_listed_since(name.base, known)
         ):
             continue
         body = (
@@ -91,14 +91,6 @@ def member(
 
         return term_of_unit(name, scope)
     return None
-
-
-def _is_list_since(whole: Binding | None, known: Binding) -> bool:
-    """Whether a whole was given its entries behind a family of another section: x = (1, 2)."""
-    if whole is None or whole.version <= known.version or whole.section == known.section:
-        return False
-    listed = isinstance(whole.body, tree.Group) and len(whole.body.items) > 1
-    return listed or isinstance(whole.body, tree.Matrix)
 
 
 def of_families(chain: tree.Chain, scope: Scope) -> bool:

@@ -10,7 +10,7 @@ from symnn.exact.expression import Expr, add, derivative, free_symbols, substitu
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.conventions import LAPLACE
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.passing import parameter_name
+from symnn.latex.meaning.passing import given_by_entries, in_sizes, parameter_name
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column
 
@@ -300,10 +300,14 @@ def named_matrix(head: tree.Node, places: tree.Group, reader: Reader) -> Value |
         function = reader.value(head.subscript)
     except MeaningError:
         return None
-    if not isinstance(function, Defined) or len(function.parameters) != len(places.items):
+    if not isinstance(function, Defined):
         return None
     arguments = [reader.value(item) for item in places.items]
-    if not all(isinstance(a, Scalar) for a in arguments):
+    given = given_by_entries(function.parameters, function.body)
+    if len(function.parameters) == 1 < len(arguments) and given:
+        arguments = [column(tuple(a for a in arguments if isinstance(a, Scalar)))]
+    arguments = in_sizes(function, given, arguments)
+    if len(arguments) != len(function.parameters) or not all(map(_is_place, arguments)):
         return None
     return matrix(function, arguments, 1 if head.base == "J" else 2, head, reader)
 

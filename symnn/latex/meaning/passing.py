@@ -15,7 +15,8 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.dots import expanded
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.values import Array, Defined, Scalar, Value
+from symnn.latex.meaning.sized import fitted
+from symnn.latex.meaning.values import Array, Defined, Scalar, Sized, Value
 
 #: The topic of documents in which a function of a vector is made of its entries.
 BY_ENTRIES: Final = "functions by entries"
@@ -68,6 +69,7 @@ def applied_by_name(
     if len(args) != len(function.parameters):
         function = reader.scope.with_arity(function.name, len(args), reader.version) or function
     given = given_by_entries(function.parameters, function.body)
+    args = in_sizes(function, given, args)
     _check_vectors(function, given, args, passed, node)
     function, args = _from_zero(function, given, args)
     found = reader.apply(function, args, node)
@@ -75,6 +77,19 @@ def applied_by_name(
         raise next(iter(passed.values()))
     reader.track.ranged.update(given)
     return found
+
+
+def in_sizes(
+    function: Defined, given: Mapping[str, tuple[int, ...]], args: list[Value]
+) -> list[Value]:
+    r"""The zero vector \mathbf{0} with as many entries as the formula of the function names."""
+    places = given.get(function.parameters[0], ()) if len(function.parameters) == 1 else ()
+    size = len(places)
+    if not places or places != tuple(range(1, size + 1)) or len(args) != 1:
+        return args
+    (argument,) = args
+    found = fitted(argument, (size, 1)) if isinstance(argument, Sized) else None
+    return args if found is None else [found]
 
 
 def _from_zero(

@@ -88,7 +88,7 @@ _SQUARE: Final = 2
 def _is_beside_error(node: tree.Power, reader: Reader) -> bool:
     r"""e^{-x} after e = y - \hat{y}: no error is raised to a letter, but for indices.
 
-    Nor is one to a negative number or a decimal, as in e^{-0.5}, if it is worked out.
+    Nor is the e^{-0.5} of a formula above one of an error that is given below it.
     """
     if tree.key(node.base) != "e" or "e" in reader.varied or "e" in reader.local:
         return False
@@ -99,13 +99,8 @@ def _is_beside_error(node: tree.Power, reader: Reader) -> bool:
     letters = {part.base for part in parts if isinstance(part, tree.Name)}
     if letters:
         return bool(letters - _INDICES) or not isinstance(node.exponent, tree.Name)
-    if isinstance(known.body, tree.Number) or not (
-        isinstance(node.exponent, tree.Neg) or any(map(_has_decimals, parts))
-    ):
-        return False
-    if known.version <= reader.version:
-        reader.suppose("e is Euler's number")
-    return True
+    late = known.version > reader.version  # the formula was written before the error was
+    return late and (isinstance(node.exponent, tree.Neg) or any(map(_has_decimals, parts)))
 
 
 def _has_decimals(part: tree.Node) -> bool:

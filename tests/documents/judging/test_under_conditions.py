@@ -49,3 +49,8 @@ def test_what_is_claimed_of_the_values_is_refuted() -> None:
     assert last(_VECTORS, r"u \perp v") == "refuted"
     assert _of(r"So $u \perp v$.", r"u \perp v") == "refuted"
     assert _of(r"If $u \cdot v = 11$, then $u \perp v$.", r"u \perp v") == "refuted"
+
+
+def test_plain_numbers_are_what_they_are() -> None:
+    found = entries(r"With $u \cdot v = 0$ we have $2 \cdot 3 = 7$.")
+    assert [entry.verdict for entry in found][-1] == "refuted"

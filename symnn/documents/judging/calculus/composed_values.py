@@ -14,7 +14,7 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
 from symnn.deferred import dataclass
 from symnn.documents.judging.calculus.multiplied import PLAIN
-from symnn.documents.judging.calculus.unknown_functions import Jets
+from symnn.documents.judging.calculus.unknown_functions import Jets, loses_slopes
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
@@ -71,6 +71,8 @@ def judge_composed(
     if _is_of_value(left, work.scope) and work.functions(left) != work.functions(link.operand):
         return None  # it may be another value of this name
     if any(work.may_hold_others(node) for side in sides for node in tree.walk(side)):
+        return None
+    if loses_slopes(jets, first, second):
         return None
     note = f"not for all smooth functions {names}: their values and slopes at a point are free"
     return Judgement("refuted", f"rules of differentiation; {found.method}", notes=(note,)), text

@@ -15,7 +15,7 @@ FUNCTIONS: Final = frozenset(
 )
 
 #: What functions are called that can be nothing else, beside values that are made with them.
-PLAIN: Final = frozenset({"f", "g", "h", "F", "G", "H"})
+PLAIN: Final = frozenset({"f", "g", "h", "F", "G", "H", "phi", "varphi", "psi"})
 
 
 def _factors(node: tree.Node) -> tuple[tree.Node, ...]:

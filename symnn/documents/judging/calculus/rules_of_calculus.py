@@ -6,11 +6,13 @@ from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
+from symnn.deferred import regex
 from symnn.documents.judging.calculus.multiplied import multiplied
 from symnn.documents.judging.calculus.unknown_functions import (
     Jets,
     integrals_differentiated,
     letters_at_hand,
+    loses_slopes,
     unknown_functions,
 )
 from symnn.documents.judging.doubts.confirming import confirmed
@@ -19,6 +21,7 @@ from symnn.documents.judging.identities.stated import differentiated
 from symnn.documents.judging.notations.spellings import spelling_doubt
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.source import says
 from symnn.errors import SymnnError
 from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
@@ -30,6 +33,11 @@ from symnn.latex.plain import plain
 
 _SECONDS: Final = 4
 _FRESH: Final = ("x", "t", "z", "τ")
+#: Words that may say which function is meant by a letter.
+_CERTAIN: Final = regex(
+    r"(?i)sigmoid|logistic|tanh|hyperbolic|relu|rectif|softplus|activation|identity function"
+    r"|exponential|\b(?:f|g|h|\\(?:var)?phi|\\psi)\s*'\s*="
+)
 
 
 def judge_rule(
@@ -95,6 +103,8 @@ def _judged(
         return Judgement("undecided", reason=doubt), text
     behind = place.state.source.text[place.formula.outer_end :][:40].lstrip(" \n.,").lower()
     if not _is_stated(nodes, jets) or behind.startswith(("where", "with ", "if ")):
+        return None
+    if says(place.state.source.text, _CERTAIN) and loses_slopes(jets, first, second):
         return None
     note = f"not for all smooth functions {names}: their values and slopes at a point are free"
     return Judgement("refuted", f"rules of differentiation; {found.method}", notes=(note,)), text

@@ -389,3 +389,13 @@ def letters_at_hand(nodes: tuple[tree.Node, ...], functions: frozenset[str]) -> 
                 if key is not None and plain and key not in functions:
                     found[key] = found.get(key, 0) + 1
     return found
+
+
+def loses_slopes(jets: Jets, left: Expr, right: Expr) -> bool:
+    """Whether the slope of a function is on the left only: f' = f(1 - f) of a logistic f.
+
+    Such an equation may be meant of a certain function, and is not false of all.
+    """
+    on = [{jets.known[name] for name in free_symbols(e) & jets.known.keys()} for e in (left, right)]
+    first, second = ({jet.function for jet in found if jet.order} for found in on)
+    return not first <= second

@@ -90,7 +90,7 @@ def _condition(place: Place, left: tree.Node, right: tree.Node) -> str | None:
     from symnn.documents.judging.doubts.told_equations import told_equation
     from symnn.documents.judging.doubts.under_conditions import condition_beside
 
-    return condition_beside(place, left) or told_equation(place, left, right)
+    return condition_beside(place, left, right) or told_equation(place, left, right)
 
 
 def of_any(place: Place, *nodes: tree.Node) -> tuple[frozenset[str], str] | None:

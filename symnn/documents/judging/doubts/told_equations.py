@@ -13,9 +13,12 @@ from symnn.documents.judging.open_arrays.learning import told_of
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import is_filled, is_identity, name_key
+from symnn.latex.meaning.scope import DUAL
 from symnn.latex.plain import plain
 
 _DEEPEST: Final = 6
+#: What is made of names, so that an equation with a number tells more of them.
+_MADE: Final = (tree.Product, tree.Power, tree.Norm, tree.Abs, tree.Sum, tree.Apply)
 
 
 def told_equation(place: Place, *nodes: tree.Node) -> str | None:
@@ -26,7 +29,8 @@ def told_equation(place: Place, *nodes: tree.Node) -> str | None:
         nodes: its sides.
     """
     letters = frozenset(_open_letters(place, nodes, 0))
-    if not letters or place.state.arrays is None:
+    told = place.state.scope.told
+    if not letters or place.state.arrays is None or DUAL in told:  # ε² = 0 is reckoned with
         return None
     headings = place.formula.headings
     for one in told_of(place.state):
@@ -48,7 +52,9 @@ def _open_letters(place: Place, nodes: tuple[tree.Node, ...], depth: int) -> Ite
         if key is not None and known is None:
             yield from () if _is_constant(part) else (key,)
         elif known is not None and depth < _DEEPEST:
-            yield from _open_letters(place, (known.body,), depth + 1)
+            own = {name.rpartition(" ")[2] for name in known.parameters or ()}
+            inside = _open_letters(place, (known.body,), depth + 1)
+            yield from (one for one in inside if one.rpartition(" ")[2] not in own)
 
 
 def _restricts(chain: tree.Chain) -> bool:
@@ -58,7 +64,7 @@ def _restricts(chain: tree.Chain) -> bool:
         return False
     others = [side for side in (left, link.operand) if not _is_constant(side)]
     if len(others) < 2:
-        return bool(others) and name_key(others[0]) is None  # a = 2 gives a value
+        return bool(others) and isinstance(others[0], _MADE)  # a = 2, f(1) = 2 give a value
     keys = [{name_key(part) for part in tree.walk(side)} - {None} for side in others]
     return any(name_key(side) in keys[0] & keys[1] for side in others)
 

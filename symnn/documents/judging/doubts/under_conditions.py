@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
 from symnn.errors import SymnnError
@@ -45,13 +46,17 @@ _ORDER: Final = regex(r"[<>≤≥≠]|\\(?:leq?|geq?|neq?|lt|gt)(?![a-z])")
 _ARROW: Final = regex(r"\\(?:Long)?(?:left)?[Rr]ightarrow\b|\\implies\b|\\iff\b|⇒|⟹|⇔|⟺")
 
 
-def condition_beside(place: Place, left: tree.Node) -> str | None:
+def condition_beside(place: Place, left: tree.Node, right: tree.Node) -> str | None:
     """Why a refuted relation may not be claimed of the values at hand; None without a reason.
+
+    Plain numbers are what they are under any condition.
 
     Args:
         place: where the relation stands.
-        left: its left side.
+        left, right: its sides.
     """
+    if not (computed(left) or computed(right)):
+        return None
     conditions = (*_before_arrow(place, left), *_in_sentence(place), *_behind_words(place))
     return REASON if any(_may_fail(place, latex) for latex in conditions) else None
 

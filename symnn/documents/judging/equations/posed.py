@@ -88,6 +88,19 @@ def unknowns(
     return found
 
 
+def has_values(nodes: tuple[tree.Node, ...], names: Mapping[str, tree.Name]) -> bool:
+    """Whether values of functions that mean nothing yet stand in some nodes."""
+    return any(_is_value(part, names) for node in nodes for part in tree.walk(node))
+
+
+def _is_value(node: tree.Node, names: Mapping[str, tree.Name]) -> bool:
+    """f(3) of an f that means nothing yet: a value of a function, and not three times f."""
+    if not isinstance(node, tree.Call) or tree.key(node.head) not in names:
+        return False
+    items = [n.operand if isinstance(n, tree.Neg) else n for n in node.arguments.items]
+    return len(items) > 1 or all(isinstance(n, (tree.Number, tree.Quotient)) for n in items)
+
+
 def _names(node: tree.Node) -> Iterator[tree.Name]:
     """The names in a node; an index in a subscript is no name of its own."""
     if isinstance(node, tree.Name):

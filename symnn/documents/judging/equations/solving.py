@@ -22,7 +22,13 @@ from symnn.deferred import regex
 from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.doubts.brackets import may_be_taken_at
 from symnn.documents.judging.doubts.withheld import POSED, zero
-from symnn.documents.judging.equations.posed import MOST, MOST_UNKNOWNS, Posed, unknowns
+from symnn.documents.judging.equations.posed import (
+    MOST,
+    MOST_UNKNOWNS,
+    Posed,
+    has_values,
+    unknowns,
+)
 from symnn.documents.judging.equations.steps import ALONE
 from symnn.documents.judging.identities.trials import constant_factor
 from symnn.documents.judging.names.definitions import given_names, is_array
@@ -60,7 +66,7 @@ def pose(place: Place, left: tree.Node, link: tree.Link, given: bool = False) ->
     names = unknowns((left, link.operand), state.scope, given)
     if link.relation != "=" or not 0 < len(names) <= MOST_UNKNOWNS:
         return None
-    if any(state.declared.latest(key) for key in names):
+    if any(map(state.declared.latest, names)) or has_values((left, link.operand), names):
         return None  # |A| = 3 of a matrix is no equation of numbers
     if ":" in place.latex[: left.span.start]:
         from symnn.documents.judging.equations.no_equations import is_set_before

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Final, TypeAlias
 
+from symnn.deferred import regex
 from symnn.documents.judging.names.bindings import declare
 from symnn.documents.judging.placing import Place
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
+
+_Said: TypeAlias = "tree.Statement | tree.Unreadable"
+#: Words that tell when something holds, or of what.
+_RESTRICTS: Final = regex(
+    r"\b(?:if|for|when|where|let|suppos\w+|assum\w+|cases?|unless|otherwise|given|only|except"
+    r"|not|no|never|then|so|thus|hence|but|some|every|all|any|under|at|solve|find|show)\b"
+)
 
 
 def headless(
@@ -47,15 +57,61 @@ def without_beginning(chain: tree.Chain) -> tree.Chain | None:
     return tree.Chain(link.operand, tuple(rest), span=chain.span)
 
 
-def with_sums_going_on(
-    statements: list[tree.Statement | tree.Unreadable],
-) -> list[tree.Statement | tree.Unreadable]:
+def as_begun(statements: list[_Said], scope: Scope) -> list[_Said]:
+    """The statements of a display, with their beginnings as they are meant."""
+    parts = [part for one in statements for part in _behind_scene(one, scope)]
+    found = [part for one in parts for part in _set_in_brackets(one, scope)]
+    return _with_sums_going_on(found) if len(found) > 1 else found
+
+
+def _behind_scene(statement: _Said, scope: Scope) -> tuple[_Said, ...]:
+    r"""The words, and what is defined, of \text{a share } p \text{ of the second: } E(p) = 1 - p.
+
+    Words of a condition, and those before a name that is known, stay what they are.
+    """
+    if not isinstance(statement, tree.Statement) or statement.lead is None:
+        return (statement,)
+    last = statement.qualifiers[-1] if statement.qualifiers else None
+    lone = isinstance(statement.body, (tree.Name, tree.Number, tree.Text))
+    if last is None or not lone or not isinstance(last.body, tree.Chain):
+        return (statement,)
+    words = " ".join((statement.lead.text, *(q.words for q in statement.qualifiers)))
+    if not last.words.rstrip().endswith(":") or _RESTRICTS.search(words.lower()):
+        return (statement,)
+    left = last.body.first
+    head = left.head if isinstance(left, tree.Call) else left
+    if tree.key(head) is None or scope.latest(tree.key(head) or "") is not None:
+        return (statement,)
+    scene = tree.Statement(tree.Text(words, span=statement.span), span=statement.span)
+    return (scene, tree.Statement(last.body, separator=":", span=last.body.span))
+
+
+def _set_in_brackets(statement: _Said, scope: Scope) -> tuple[_Said, ...]:
+    r"""x = 2.1 and y = 4 of (x = 2.1,\ y = 4), where neither has a value yet."""
+    body = statement.body if isinstance(statement, tree.Statement) else None
+    if (
+        not isinstance(body, tree.Group)
+        or body.fence != "()"
+        or not isinstance(statement, tree.Statement)
+    ):
+        return (statement,)
+    items = [item for item in body.items if isinstance(item, tree.Chain)]
+    keys = [tree.key(item.first) for item in items]
+    new = all(key is not None and scope.latest(key) is None for key in keys)
+    equal = all(len(i.links) == 1 and i.links[0].relation == "=" for i in items)
+    plain = statement.lead is None and not statement.qualifiers
+    if not (items and plain and equal and new and len(items) == len(body.items)):
+        return (statement,)
+    return tuple(tree.Statement(item, separator=",", span=item.span) for item in items)
+
+
+def _with_sums_going_on(statements: list[_Said]) -> list[_Said]:
     r"""The rows of a display in which a sum without a range is worked out, as one computation.
 
     \sum (x - a)^2 = 1 + 4 + 4 and, below it, \sum (x - a)^2 = 9: what the sum runs over is not
     said, but 1 + 4 + 4 = 9 is.
     """
-    found: list[tree.Statement | tree.Unreadable] = []
+    found: list[_Said] = []
     before: tree.Node | None = None
     for one in statements:
         body = one.body if isinstance(one, tree.Statement) else None
