@@ -39,7 +39,7 @@ _UNDER: Final = regex(
 )
 #: Words in a formula before a condition, and what stands behind them.
 _IN_WORDS: Final = regex(
-    r"\\(?:text|mbox|textrm)\s*\{[\s,(]*(?:if|when(?:ever)?|provided|as long as|while|for)\b"
+    r"\\(?:text|mbox|textrm)\s*\{[\s,(]*(?:if|when(?:ever)?|provided|as long as|while)\b"
     r"[^{}]{0,20}\}((?:(?!\\\\|\\text|\\mbox|&).){1,80})"
 )
 _ORDER: Final = regex(r"[<>≤≥≠]|\\(?:leq?|geq?|neq?|lt|gt)(?![a-z])")
@@ -72,7 +72,11 @@ def _before_arrow(place: Place, left: tree.Node) -> Iterator[str]:
 def _behind_words(place: Place) -> Iterator[str]:
     r"""yf < 1 of \partial L/\partial f = -y \text{ if } yf < 1."""
     found = _IN_WORDS.search(place.latex)
-    if found is not None and _ORDER.search(found[1]) is not None:
+    if found is None or _ORDER.search(found[1]) is None:
+        return
+    parts = [p for s in parse(found[1]).statements if isinstance(s, tree.Statement)
+             for p in tree.walk(s.body) if isinstance(p, tree.Name)]  # fmt: skip
+    if all(place.state.scope.latest(tree.key(part) or "") is not None for part in parts):
         yield found[1]
 
 
