@@ -30,6 +30,7 @@ _ONE: Final = regex(
     r"has (?:exactly one|one and only one|precisely one|a unique|only one|one) solution"
     r"|is uniquely solvable"
 )
+_UNKNOWN: Final = regex(rf" (?:for |in )?(?P<of>{PLACE})$")
 _MANY: Final = regex(r"has (?:infinitely many|more than one|several) solutions?")
 
 
@@ -44,10 +45,21 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     node = speaker.clause.part(match["of"]).node if match is not None else None
     if not isinstance(node, tree.Chain) or not isinstance(node.first, tree.Product):
         return None
+    said = _without_unknown(speaker, said, node)
     for pattern in (_SOME, _NO, _ONE, _MANY):
         if pattern.fullmatch(said):
             return partial(_solutions, speaker, node, pattern)
     return None
+
+
+def _without_unknown(speaker: Speaker, said: str, node: tree.Chain) -> str:
+    """What is said, without the letter that is looked for: "has no solution x"."""
+    match = _UNKNOWN.search(said)
+    name = speaker.clause.part(match["of"]).node if match is not None else None
+    parts = node.first.factors if isinstance(node.first, tree.Product) else ()
+    sought = tree.key(name) if isinstance(name, tree.Name) else None
+    is_sought = sought is not None and sought == tree.key(parts[-1] if parts else node.first)
+    return said[: match.start()] if match is not None and is_sought else said
 
 
 def _solving(speaker: Speaker, given: str, place: str) -> Rule | None:

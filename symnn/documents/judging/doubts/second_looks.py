@@ -86,11 +86,12 @@ def _doubt(
     return _of_refuted(place, left, link, entry, judge)
 
 
-def _condition(place: Place, left: tree.Node, right: tree.Node) -> str | None:
+def _condition(place: Place, left: tree.Node, right: tree.Node, entry: Entry) -> str | None:
     from symnn.documents.judging.doubts.told_equations import told_equation
     from symnn.documents.judging.doubts.under_conditions import condition_beside
 
-    return condition_beside(place, left, right) or told_equation(place, left, right)
+    beside = None if entry.counterexample else condition_beside(place, left, right)
+    return beside or told_equation(place, left, right)
 
 
 def of_any(place: Place, *nodes: tree.Node) -> tuple[frozenset[str], str] | None:
@@ -127,7 +128,7 @@ def _of_refuted(
     if any(_moves(place, n, link.operand) for n in tree.walk(left)):
         return "the right side may be taken at the same place"
     gone = _set_in_code(place, left, link) or _ended(place, left, link, judge)
-    gone = gone or _condition(place, left, link.operand)
+    gone = gone or _condition(place, left, link.operand, entry)
     if gone is not None:
         return gone
     if any(isinstance(n, tree.Derivative | tree.Prime) or _is_nabla(n) for n in tree.walk(left)):

@@ -65,8 +65,21 @@ def _restricts(chain: tree.Chain) -> bool:
     others = [side for side in (left, link.operand) if not _is_constant(side)]
     if len(others) < 2:
         return bool(others) and isinstance(others[0], _MADE)  # a = 2, f(1) = 2 give a value
-    keys = [{name_key(part) for part in tree.walk(side)} - {None} for side in others]
-    return any(name_key(side) in keys[0] & keys[1] for side in others)
+    one, two = map(_made_of, others)
+    return one is not None and one == two and others[0] != others[1]
+
+
+def _made_of(node: tree.Node) -> tree.Node | None:
+    """The name that a side is, or a transpose, a power or a product of: A of -A^T and of AA."""
+    inner = node.operand if isinstance(node, tree.Neg) else node
+    parts: tuple[tree.Node, ...] = (inner,)
+    if isinstance(inner, tree.Transpose):
+        parts = (inner.operand,)
+    elif isinstance(inner, tree.Power):
+        parts = (inner.base,)
+    elif isinstance(inner, tree.Product):
+        parts = inner.factors
+    return parts[0] if len({*parts}) == 1 and name_key(parts[0]) is not None else None
 
 
 def _is_constant(node: tree.Node) -> bool:

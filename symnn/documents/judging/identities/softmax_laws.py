@@ -16,6 +16,9 @@ from symnn.latex.meaning.scope import Scope
 _NAMES: Final = frozenset({"softmax", "Softmax", "SoftMax"})
 _I, _K = tree.Name("i"), tree.Name("κ")
 _ONES: Final = "1"
+_EXTREMES: Final = frozenset({"max", "min"})
+#: What is the same for all entries, whatever it is.
+_SHIFT: Final = tree.Name("ς")
 
 
 def softmax_entries(
@@ -30,7 +33,7 @@ def softmax_entries(
         >>> found is not None and isinstance(found[0], tree.Quotient)
         True
     """
-    arguments = [_argument(side) for side in (left, right)]
+    arguments = [_shifted(_argument(side)) for side in (left, right)]
     first, second = arguments
     if first is None or second is None:
         return None
@@ -56,6 +59,27 @@ def _argument(node: tree.Node) -> tree.Node | None:
     if isinstance(inner, tree.Group):
         return inner.items[0] if len(inner.items) == 1 else None
     return inner
+
+
+def _shifted(argument: tree.Node | None) -> tree.Node | None:
+    """z - c for z - max(z): softmax is the same for every c that is subtracted from each entry."""
+    if not isinstance(argument, tree.Sum):
+        return argument
+    return replace(argument, terms=tuple(map(_as_number, argument.terms)))
+
+
+def _as_number(term: tree.Node) -> tree.Node:
+    if isinstance(term, tree.Neg):
+        return replace(term, operand=_as_number(term.operand))
+    function = term.function if isinstance(term, tree.Apply) else None
+    if not isinstance(function, tree.Name) or function.base not in _EXTREMES:
+        return term
+    inner = term.argument if isinstance(term, tree.Apply) else term
+    items = inner.items if isinstance(inner, tree.Group) else (inner,)
+    (first, *more) = items
+    index = first.subscript if isinstance(first, tree.Name) else None
+    whole = not more and isinstance(first, tree.Name) and index == function.subscript
+    return _SHIFT if whole else term  # max(0, z) has an entry for each of z
 
 
 def _is_linear(node: tree.Node) -> bool:

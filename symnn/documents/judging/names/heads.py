@@ -75,6 +75,10 @@ def as_meant(place: Place, chain: tree.Chain, assumed: Assumptions) -> tree.Chai
     """The chain with f: x ↦ x² as f(x) = x², and functions beside settings as their values."""
     if (found := mapped(chain)) is not None:
         return found
+    if isinstance(chain.first, tree.Transpose):
+        from symnn.documents.judging.names.by_transposes import standing
+
+        chain = standing(chain, place.state.scope)
     if ":" not in place.latex and not assumed.values:
         return chain
     from symnn.documents.judging.names.settings import functions_at_settings
