@@ -38,6 +38,11 @@ def test_a_square_one_may_have_one(given: str) -> None:
     assert last(given, GRAM) == "proved"
 
 
+def test_one_that_is_given_is_square_or_not() -> None:
+    given = r"A 3x2 design matrix is $X$. Let $T=\begin{pmatrix}2&0\\0&1\end{pmatrix}$ of $T^TT$."
+    assert last(given, r"T^{-1}T=\begin{pmatrix}1&0\\0&1\end{pmatrix}") == "proved"
+
+
 def test_other_matrices_of_a_text_on_regression() -> None:
     given = "In linear regression $X^TX$ matters. For matrices $A$ and $B$ of one size:"
     assert last(given, "(AB)^{-1}=B^{-1}A^{-1}") == "proved"

@@ -43,7 +43,12 @@ def inverts_tall(place: Place, *sides: tree.Node) -> str | None:
         sides: the law.
     """
     names = {key for side in sides for key in _inverted(side)}
-    open_ = [key for key in names if not place.state.declared.latest(key)]
+    open_ = [
+        key
+        for key in names
+        if not place.state.declared.latest(key)
+        and place.state.scope.latest(key.split()[-1]) is None
+    ]
     if not open_:
         return None
     text = place.state.source.text
