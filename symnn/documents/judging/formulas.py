@@ -45,6 +45,8 @@ from symnn.latex.rewriting import Rewriting
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
+#: Inverses, numbers above before brackets, commas between digits, words of entries and losses.
+_TURNS: Final = regex(r"\^\{?-(?:1\}|T|\\t)|\)\}?\(|\d,\d|wise\b|adamard|ntr[iy]|oss|rror")
 #: An index beside one, as in h_{t-1} and a^{l+1}, or a product over an index.
 _SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".
@@ -55,7 +57,7 @@ _RANDOM: Final = regex(r"independent|random|Gaussian|\\sim\b|i\.i\.d|iid|distrib
 #: One number for all names with an index: w_i = 1.
 _FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
 _ORDER: Final = regex(r"[<>≤≥]|\\[lg](?:eq?|eqslant|t)(?![A-Za-z])|(?:\\in|∈)\s*(?:\\left)?[\[(]")
-#: A plural behind a formula: 2n+1 \\text{ outer functions}.
+#: A plural behind a formula: 2n+1 outer functions.
 _NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
 
 
@@ -130,8 +132,7 @@ def _as_sentences(place: Place, entries: Iterator[Entry]) -> Iterator[Entry]:
 def _healed(state: State, formula: Formula) -> Rewriting:
     """The formula as it is read: damage healed, layers and numbers in one spelling."""
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
-    healed = state.spellings.rewritten(healed)
-    healed = state.layers.rewritten(formula, healed)
+    healed = state.layers.rewritten(formula, state.spellings.rewritten(healed))
     healed = healed.then(plain_numbers(healed.text))
     if r"\text{" in healed.text or r"\mbox{" in healed.text:
         from symnn.latex.remarks import with_labels, with_remarks
@@ -317,11 +318,15 @@ def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> 
 
         entries = noted_anew(place, clause, entries)
     entries = arrays.with_arrays(place, clause, entries)
-    if r"\partial" not in place.latex:
-        return entries
-    from symnn.documents.judging.calculus.penalties import with_penalties
+    if r"\partial" in place.latex:
+        from symnn.documents.judging.calculus.penalties import with_penalties
 
-    return with_penalties(place, clause, entries)
+        entries = with_penalties(place, clause, entries)
+    if not says(place.state.source.text, _TURNS):
+        return entries
+    from symnn.documents.judging.doubts.last_doubts import unless_doubted
+
+    return unless_doubted(place, clause, entries)
 
 
 def _as_given(entries: Iterator[Entry]) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from symnn.documents.judging.calculus.slopes import only_here
@@ -81,7 +82,15 @@ def judged(
     except MeaningError as obstacle:
         if obstacle.kind is not obstacles.Kind.UNDEFINED:
             raise
-        return _identity(place, left, link, obstacle, assumed)
+        from symnn.documents.judging.identities.values_of_given import or_false_value
+
+        found_open = partial(_identity, place, left, link, obstacle, assumed)
+        found, reading = or_false_value(place, left, link, found_open)
+        if place.seen is None and any(len(known) > 1 for known in scope.history.values()):
+            from symnn.documents.judging.names.given_beside import unless_moved
+
+            found = unless_moved(scope, found, left, link, assumed)
+        return found, reading
     _check_defined(sides, link)
     _check_size(sides, link)
     reading = reading_text(strict, left, link)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from symnn.claims.formula import Compound, Formula, sides
+from symnn.claims.formula import Atomic, Compound, Formula, sides
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import Expr, free_symbols, postorder
 from symnn.exact.plain import plain
+from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.values import Array, Scalar
 
 #: Why what holds with the values that names had may be meant otherwise.
 DIFFERS: Final = "names were given new values since; with the old and the new ones it differs"
+_ORDERS: Final = frozenset({"<", ">", "≤", "≥"})
 
 
 def judge_over(relation: str, left: Side, right: Side, assumed: Assumptions) -> Judgement:
@@ -56,11 +58,22 @@ def _unless_without_value(
 
     told = free_symbols(*(side for f in assumed.domain for side in sides(f)))
     letters = assumed.universal | told
-    over = (*assumed.domain, *assumed.narrow)
+    over = (*assumed.domain, *_not_compared(assumed))
     where = place_without_value([*_cells(left), *_cells(right)], letters, over)
     if where is None:
         return found
     return Judgement("undecided", reason=f"a side has no value at {where}")
+
+
+def _not_compared(assumed: Assumptions) -> list[Formula]:
+    """What letters mostly are, without n ≥ 1 for one that words compare: n ≥ 0 has a 0."""
+    told = (c for c in assumed.relations if {link.relation for link in c.links} <= _ORDERS)
+    compared = {tree.key(part) for chain in told for part in tree.walk(chain)}
+    return [f for f in assumed.narrow if not (isinstance(f, Atomic) and _is_floor(f, compared))]
+
+
+def _is_floor(formula: Atomic, letters: set[str | None]) -> bool:
+    return formula.relation in (">=", ">") and formula.left.data in letters
 
 
 def _in_cases(relation: str, left: Side, right: Side, assumed: Assumptions) -> Judgement | None:

@@ -16,6 +16,7 @@ from symnn.documents.model import Entry
 from symnn.documents.phrases.otherwise import read_otherwise
 from symnn.documents.phrases.phrase import Phrase
 from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import IN_BITS, IN_NATS
 
 _SEQUENCE: Final = regex(r"\b(?:sub)?sequences?\b|\bseries\b|\b(?:partial sums?|terms?)\b")
 
@@ -87,6 +88,8 @@ def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judge
         return Judgement("undecided", reason="a name in it was given another formula before")
     if found.outcome == "proved":
         return found
+    if view.track.plain_log and not place.state.scope.told & {IN_BITS, IN_NATS}:
+        return Judgement("undecided", reason="log in it may be to another base")
     if found.counterexample and _SEQUENCE.search(said.reading.lower()):
         return Judgement("undecided", reason="of a sequence, only whole numbers are meant")
     if place.state.ranges and _is_beyond_range(place, said):

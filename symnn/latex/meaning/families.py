@@ -76,6 +76,7 @@ def member(
             or known is None
             or known.parameters is not None
             or not known.computed
+            or scope.is_listed_since(name.base, known)
         ):
             continue
         body = (

@@ -14,7 +14,7 @@ from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.latex.meaning.values import Defined, Value
-from symnn.latex.syntax import Name, Node, walk
+from symnn.latex.syntax import Group, Matrix, Name, Node, walk
 from symnn.latex.syntax import key as name_key
 
 #: The topics of documents that give π and Γ values of their own.
@@ -25,6 +25,7 @@ NAMED_PI: Final = "a value of π"
 DUAL: Final = "an ε whose square is 0"
 NAMED_GAMMA: Final = "a Γ that is no function"
 SPREAD: Final = "how values are spread"
+S_DEVIATES: Final = "s is a standard deviation"
 #: The topics of documents in which powers of some functions are compositions, or f^{(n)} is one.
 ITERATED: Final = "functions that are iterated"
 BRACKETED: Final = f"{ITERATED}, with the number in brackets"
@@ -257,6 +258,14 @@ class Scope:
     def moved(self, track: Track) -> bool:
         """Whether a name that an elaboration used has another meaning by now."""
         return any(self.history[key][-1].version != version for key, version in track.used)
+
+    def is_listed_since(self, base: str, known: Binding) -> bool:
+        """Whether a whole got its entries behind a family of another section: x = (1, 2)."""
+        whole = self.latest(base)
+        if whole is None or whole.version <= known.version or whole.section == known.section:
+            return False
+        listed = isinstance(whole.body, Group) and len(whole.body.items) > 1
+        return listed or isinstance(whole.body, Matrix)
 
     def latest(self, key: str) -> Binding | None:
         """The binding in force now."""

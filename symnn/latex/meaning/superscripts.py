@@ -18,7 +18,7 @@ from symnn.latex.meaning.indices import positive_part
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, meaning, unbound
-from symnn.latex.meaning.scope import Binding, Scope, counted, signed
+from symnn.latex.meaning.scope import S_DEVIATES, Binding, Scope, counted, signed
 from symnn.latex.meaning.values import Scalar, Value
 
 #: The letters of standard deviations.
@@ -68,8 +68,16 @@ def deviation(name: tree.Name, reader: Reader) -> Value | None:
     if indexed(square, reader.scope) is None or reader.told(signed(name.base)) or name.base == "R":
         return None  # a correlation R may be negative
     if name.base == "s":
+        if not (reader.told(S_DEVIATES) or _is_computed(square, reader.scope)):
+            return None  # s^2 = 4 of another s may have the root -2
         reader.suppose("s is the root of s^2 that is not negative")
     return Scalar(nth_root(reader.scalar(square).expr))
+
+
+def _is_computed(square: tree.Power, scope: Scope) -> bool:
+    """Whether a square was given by a formula, as a mean of squares is."""
+    known = indexed(square, scope)
+    return known is not None and known.computed
 
 
 def indexed(node: tree.Node, scope: Scope) -> Binding | None:

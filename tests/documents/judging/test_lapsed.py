@@ -126,7 +126,7 @@ def test_steps_are_no_cases() -> None:
 @pytest.mark.parametrize(
     "aside",
     [
-        r"> For instance, if $P(A) = 0.4$ and $P(B\mid A) = 0.5$, then $P(A \cap B) = 0.2$.",
+        r"For instance, if $P(A) = 0.4$ and $P(B\mid A) = 0.5$, then $P(A \cap B) = 0.2$.",
         r"> Let $P(A) = 0.4$ and $P(B\mid A) = 0.5$.",
         r"For $P(A) = 0.4$ and $P(B\mid A) = 0.5$ we get $P(A \cap B) = 0.2$.",
     ],
@@ -135,4 +135,29 @@ def test_chances_of_an_aside(aside: str) -> None:
     given = r"Let $P(A) = 0.3$ and $P(B \mid A) = 0.5$."
     text = f"{given}\n\n{aside}\n\nWe go on, and $P(A\\cap B) = %s$."
     assert _verdict(text % "0.15", r"P(A\cap B) = 0.15") not in _DECIDED
+    assert _verdict(text % "0.2", r"P(A\cap B) = 0.2") not in _DECIDED
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "> For example, with $b = 2$ the sum would be $a + b = 5$.",
+        "> Suppose we had $b = 2$: then $a + b = 5$.",
+        "<aside>If $b = 2$, then $a + b = 5$.</aside>",
+        ":::{note}\nE.g. for $b = 2$ the sum is $a + b = 5$.\n:::",
+    ],
+)
+def test_what_a_quote_supposes_ends_with_it(aside: str) -> None:
+    text = f"Let $a = 3$ and $b = 0.5$.\n\n{aside}\n\n$$z = a + b = %s$$\n\n$$z^2 = %s$$"
+    right = text % ("3.5", "12.3")
+    assert _verdict(right, "a + b = 3.5") == "proved"
+    assert [e.rounding for e in entries(right) if e.latex == "z^2 = 12.3"] == ["rounded"]
+    assert _verdict(text % ("5", "25"), "a + b = 5") != "proved"
+
+
+def test_a_chance_that_a_quote_supposes_ends_with_it() -> None:
+    given = r"Let $P(A) = 0.3$ and $P(B \mid A) = 0.5$."
+    aside = "> For instance, if $P(A) = 0.4$, then $P(A \\cap B) = 0.2$."
+    text = f"{given}\n\n{aside}\n\nWe go on, and $P(A\\cap B) = %s$."
+    assert _verdict(text % "0.15", r"P(A\cap B) = 0.15") == "proved"
     assert _verdict(text % "0.2", r"P(A\cap B) = 0.2") not in _DECIDED

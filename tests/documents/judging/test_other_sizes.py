@@ -55,7 +55,7 @@ def test_the_first_sizes_alone_prove_nothing(given: str, claim: str) -> None:
         (_LOSSES, r"\frac{\partial L}{\partial w}=\frac2n\sum_{i=1}^n(wx_i-y_i)x_i"),
         (_MEAN_OF_N, r"\sum_{i=1}^n(x_i-\bar x)^2=\sum_{i=1}^nx_i^2-n\bar x^2"),
         (_SOFTMAX, r"\sum_{i=1}^K(1-p_i)=K-1"),
-        (_SOFTMAX, "p_i<1"),
+        (_SOFTMAX, r"p_i\le1"),
         (_THREE, r"\sum_{i=1}^Kp_i^2<1"),
         ("", r"\sum_{i=1}^{n}\sum_{j=1}^ma_{ij}=\sum_{j=1}^m\sum_{i=1}^{n}a_{ij}"),
     ],

@@ -234,6 +234,31 @@ def may_be_taken_at(place: Place, node: tree.Node) -> bool:
     return known.computed and open_letter(node.head, reader(place.state.scope)) is None
 
 
+def is_number_called(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    """Whether a name with a number above stands before brackets, where a function may.
+
+    So does y^{(2)}(1), a slope beside samples y^{(2)}.
+    """
+    parts = (part for side in (left, right) for part in tree.walk(side))
+    calls = [part for part in parts if isinstance(part, tree.Call) and _is_labelled(part)]
+    return any(_is_of_number(place, call) for call in calls)
+
+
+def _is_labelled(call: tree.Call) -> bool:
+    return isinstance(call.head, tree.Name) and bool(call.head.labels)
+
+
+def _is_of_number(place: Place, call: tree.Call) -> bool:
+    key = tree.key(call.head) if isinstance(call.head, tree.Name) else None
+    known = None if key is None else place.state.scope.latest(key)
+    if known is None or known.parameters is not None or is_several(known.body):
+        return False
+    if any(isinstance(part, tree.Name) for part in tree.walk(known.body)):
+        return False  # a formula, whose letter may be put in
+    items = [n.operand if isinstance(n, tree.Neg) else n for n in call.arguments.items]
+    return len(items) == 1 and isinstance(items[0], tree.Number | tree.Name)
+
+
 def _is_angle(node: tree.Node) -> bool:
     r"""90^\circ, \pi, \frac{\pi}{4}: nobody multiplies by an angle in brackets of its own."""
     kinds = (tree.Number, tree.Name, tree.Degrees, tree.Quotient, tree.Product)

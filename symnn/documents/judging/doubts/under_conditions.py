@@ -37,6 +37,12 @@ _UNDER: Final = regex(
     r"^\W*(?:(?:holds?|is true)\s+)?(?:if|iff|when|whenever|exactly|precisely|only|provided"
     r"|as long as|as soon as|means|implies|is equivalent|just when|where|unless)\b[^.;$]*$"
 )
+#: Words in a formula before a condition, and what stands behind them.
+_IN_WORDS: Final = regex(
+    r"\\(?:text|mbox|textrm)\s*\{[\s,(]*(?:if|when(?:ever)?|provided|as long as|while)\b"
+    r"[^{}]{0,20}\}((?:(?!\\\\|\\text|\\mbox|&).){1,80})"
+)
+_ORDER: Final = regex(r"[<>≤≥≠]|\\(?:leq?|geq?|neq?|lt|gt)(?![a-z])")
 _ARROW: Final = regex(r"\\(?:Long)?(?:left)?[Rr]ightarrow\b|\\implies\b|\\iff\b|⇒|⟹|⇔|⟺")
 
 
@@ -61,7 +67,7 @@ def condition_beside(place: Place, left: tree.Node) -> str | None:
         place: where the relation stands.
         left: its left side.
     """
-    conditions = (*_before_arrow(place, left), *_in_sentence(place))
+    conditions = (*_before_arrow(place, left), *_in_sentence(place), *_behind_words(place))
     return REASON if any(_may_fail(place, latex) for latex in conditions) else None
 
 
@@ -71,6 +77,17 @@ def _before_arrow(place: Place, left: tree.Node) -> Iterator[str]:
     arrows = list(_ARROW.finditer(before))
     if arrows:
         yield before[: arrows[-1].start()]
+
+
+def _behind_words(place: Place) -> Iterator[str]:
+    r"""yf < 1 of \partial L/\partial f = -y \text{ if } yf < 1."""
+    found = _IN_WORDS.search(place.latex)
+    if found is None or _ORDER.search(found[1]) is None:
+        return
+    parts = [p for s in parse(found[1]).statements if isinstance(s, tree.Statement)
+             for p in tree.walk(s.body) if isinstance(p, tree.Name)]  # fmt: skip
+    if all(place.state.scope.latest(tree.key(part) or "") is not None for part in parts):
+        yield found[1]
 
 
 def _in_sentence(place: Place) -> Iterator[str]:

@@ -36,14 +36,13 @@ from symnn.documents.judging.identities.stated import differentiated, unknowns
 from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
-from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
-from symnn.latex.meaning.values import Builtin, Scalar, Value
+from symnn.latex.meaning.values import Builtin, Value
 from symnn.latex.plain import plain
 
 _RELATIONS: Final = frozenset({"=", "≤", "≥", "<", ">"})
@@ -147,7 +146,9 @@ def _judged(
     names = _names_in(sides, families)
     if _is_bound(names, scope) or _are_apart(letters, names, *sides, *families.formulas.values()):
         return None  # of L = z_1^2 the slopes by z_1 and by z_2 are not alike
-    view = assumed.view(reader(scope, open_names=True)).varying(_constants(sides, families, scope))
+    from symnn.documents.judging.identities.constants import constants
+
+    view = assumed.view(reader(scope, open_names=True)).varying(constants(sides, families, scope))
     hot = any(word in place.state.source.text.lower() for word in ONE_HOT)
     work = _Work(view, sides, families, letters, link.relation, is_law, hot)
     try:
@@ -196,20 +197,6 @@ def _is_bound(names: list[tree.Name], scope: Scope) -> bool:
 def _is_no_formula(base: str, body: tree.Node) -> bool:
     turned = isinstance(body, tree.Name) and body.base == base
     return turned or isinstance(body, (tree.Number, tree.Unreadable))
-
-
-def _constants(
-    sides: tuple[tree.Node, tree.Node], families: Families, scope: Scope
-) -> dict[str, Value]:
-    """The open capitals beside entries, such as the C of C e^{z_j}: constants, and numbers."""
-    parts = [part for side in sides for part in tree.walk(side)]
-    if any(isinstance(part, (tree.Matrix, tree.Transpose, tree.Norm)) for part in parts):
-        return {}
-    functions = {tree.key(part.function) for part in parts if isinstance(part, tree.Apply)}
-    keys = {tree.key(p) or "" for p in parts if isinstance(p, tree.Name) and p.font == ""}
-    taken = families.indexed | families.counts | {f for f in functions if f is not None}
-    lone = {key for key in keys - taken if len(key) == 1 and key.isupper() and key != "I"}
-    return {key: Scalar(symbol(key)) for key in lone if scope.latest(key) is None}
 
 
 def _spoken(sides: tuple[tree.Node, tree.Node], scope: Scope) -> Writing | None:
@@ -320,7 +307,10 @@ class _Work:
         for row, case in zip(rows, cases, strict=True):
             row.extend(self._one(case, size, targets) for size in sizes[1:])
         if all(found.outcome == "proved" for row in rows for found in row):
-            return self._labelled(rows[0][0], sizes, targets)
+            from symnn.documents.judging.identities.any_size import labelled
+
+            alone = "proved" if self.families.size else self._alone(stated, targets)
+            return labelled(rows[0][0], self.families, self.relation, sizes, targets, alone)
         failing = [row for row in rows if all(found.outcome == "refuted" for found in row)]
         if len(failing) == len(rows) or (failing and self._is_for_every_case(stated)):
             return failing[0][0]
@@ -348,12 +338,17 @@ class _Work:
             for part in parts
         )
 
-    def _one(self, case: _Case, size: int, targets: frozenset[str], hot: int = 0) -> Judgement:
+    def _found(
+        self, case: _Case, size: int, targets: frozenset[str], hot: int = 0
+    ) -> tuple[Judgement, Side, Side]:
         members = Members(self.families, size, case, targets, hot)
         written = [members.written(side) for side in self.sides]
         view = replace(self.view, work=self.view.work.afresh())
         left, right = (Side(view.read(side), side) for side in written)
-        found = judge(self.relation, left, right)
+        return judge(self.relation, left, right), left, right
+
+    def _one(self, case: _Case, size: int, targets: frozenset[str], hot: int = 0) -> Judgement:
+        found, left, right = self._found(case, size, targets, hot)
         sizes = self._may_be_sizes(unknowns(left.value) | unknowns(right.value))
         stated = (self.is_law or self._is_stated(left, right)) and not sizes
         if found.outcome == "refuted" and not stated:
@@ -387,14 +382,13 @@ class _Work:
         summed = {base for part in tree.walk(total) if (base := base_of(part)) is not None}
         return summed <= {*self.families.bodies, *self.families.formulas}
 
-    def _labelled(
-        self, found: Judgement, sizes: tuple[int, ...], targets: frozenset[str]
-    ) -> Judgement:
-        general = self.families.has_one_sum_of_exponentials and not self.families.size
-        listed = "all " * bool(self.families.size) + " and ".join(map(str, sizes))
-        sizes_said = f"written out for {listed} entries"
-        if general:
-            any_number = self.relation == "="  # of one entry alone the other member is missing
-            sizes_said = "for any number of entries" if any_number else "for 2 entries and more"
-        said = [f"where the {', '.join(sorted(targets))} sum to 1"] if targets else []
-        return replace(found, notes=(*found.notes, sizes_said, *said))
+    def _alone(self, stated: Said, targets: frozenset[str]) -> str:
+        """What is found with one member alone: that it fails there, or holds, or neither."""
+        from symnn.documents.judging.index_notation.alone import names_second
+
+        if stated.indices == "≠" or names_second(*self.sides):
+            return "proved"
+        try:
+            return self._found(dict.fromkeys(self.letters, 1), 1, targets)[0].outcome
+        except (MeaningError, NotWrittenOutError):
+            return "undecided"

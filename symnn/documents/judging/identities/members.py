@@ -118,6 +118,8 @@ class Members:
             other = tree.key(node.lower.links[0].operand) or ""
             rows.remove(self._place(other, places, node.lower.first))
         terms = [_bracketed(self._written(node.body, {**places, letter: k})) for k in rows]
+        if not terms:
+            return _number(0)  # of one member there is no other
         return _bracketed(tree.Sum(tuple(terms)) if len(terms) > 1 else terms[0])
 
     def _extremum(self, node: tree.Apply, letter: str, places: dict[str, int]) -> tree.Node:

@@ -18,6 +18,7 @@ from symnn.documents.judging.identities.said_of_indices import (
     of_declared,
     said_of_indices,
 )
+from symnn.documents.judging.index_notation.alone import of_open_sizes
 from symnn.documents.judging.index_notation.arrays import Atoms
 from symnn.documents.judging.index_notation.at_any_values import at_any_values
 from symnn.documents.judging.index_notation.at_numbers import judged_at_numbers
@@ -391,8 +392,7 @@ class _Claim:
         return found[0], found[1]
 
     def labelled(self, found: Judgement) -> Judgement:
-        note = "written out with 2 and 3 places for each size that is left open"
-        notes = [note] if self.shapes.axes.several else []
+        notes = of_open_sizes(self) if self.shapes.axes.several else []
         notes += ["where no max(0, ·) is at its kink"] if self.kinks else []
         if self.summing:
             notes.append(f"where the {', '.join(sorted(self.summing))} sum to 1")

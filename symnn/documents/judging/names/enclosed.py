@@ -108,6 +108,11 @@ def around(text: str, offset: int) -> list[Enclosure]:
     return [one for one in known[first:last] if offset < one.end]
 
 
+def is_marked(text: str, one: Enclosure) -> bool:
+    """Whether marks set a stretch apart, as those of a quote do, and not its words alone."""
+    return (one.start, one.end) in {(found.start, found.end) for found in _marked(text)}
+
+
 @lru_cache(maxsize=4)
 def _longest(text: str) -> int:
     return max((one.end - one.start for one in enclosures(text)), default=0)

@@ -28,6 +28,7 @@ def with_new_values(
     left: tree.Node,
     link: tree.Link,
     assumed: Assumptions,
+    open_names: bool = False,
 ) -> tuple[Judgement, Reader]:
     """The judgement, if it stays the same with the names as they are now, and what it rests on.
 
@@ -37,8 +38,9 @@ def with_new_values(
         view: the names as they were then.
         left, link: the relation.
         assumed: what the words beside it let hold.
+        open_names: whether letters that are not defined stand for any numbers.
     """
-    live = assumed.view(reader(scope, live=True))
+    live = assumed.view(reader(scope, open_names, live=True))
     try:
         sides = Side(live.read(left), left), Side(live.read(link.operand), link.operand)
     except MeaningError as obstacle:
@@ -51,6 +53,30 @@ def with_new_values(
     if are_given_beside(scope, view.track):
         return other, live
     return Judgement("undecided", reason=DIFFERS), view
+
+
+def unless_moved(
+    scope: Scope, found: Judgement, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> Judgement:
+    """What is found of a relation in open letters, if it stays so with the names as they are now.
+
+    Args:
+        scope: the definitions so far.
+        found: the judgement with the values that names had when they were used.
+        left, link: the relation.
+        assumed: what the words beside it let hold.
+    """
+    if found.outcome == "undecided":
+        return found
+    view = assumed.view(reader(scope, open_names=True))
+    try:
+        view.read(left)
+        view.read(link.operand)
+    except MeaningError:
+        return found
+    if not scope.moved(view.track):
+        return found
+    return with_new_values(scope, found, view, left, link, assumed, open_names=True)[0]
 
 
 def are_given_beside(scope: Scope, track: Track) -> bool:

@@ -17,7 +17,7 @@ from zlib import crc32
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.chances.facts import Fact
-from symnn.documents.judging.names.enclosed import Enclosure, around, enclosures
+from symnn.documents.judging.names.enclosed import Enclosure, around, enclosures, is_marked
 from symnn.documents.judging.names.stretches import extent
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry, left_open
@@ -38,7 +38,11 @@ TURNS: Final = (
 )
 _CHANCES: Final = "a chance in line {}"
 ENDED: Final = "what {} is was said in an example, an aside or a case that has ended"
-
+#: Words in a quote that suppose other values than those of the text around.
+_SUPPOSED: Final = regex(
+    r"(?i)\b(?:e\.\s?g\.|for (?:example|instance)|suppose|imagine|what if|if|had|were|would|instead"
+    r"|assume|say|hypothetical\w*|as an example|another|other)(?![\w-])"
+)
 
 #: A chance: P(A), p(x = 1), \Pr[A].
 _CHANCE: Final = regex(
@@ -85,10 +89,14 @@ class _Here:
 @final
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What names and chances may be, where those of some stretches are not meant."""
+    """What names and chances may be, where those of some stretches are not meant.
+
+    `outer` are those of the text around a stretch.
+    """
 
     history: Mapping[str, Sequence[Binding]]
     facts: Sequence[Fact]
+    outer: bool = False
 
     def put(self, state: State) -> State:
         """A copy of a state with these values alone."""
@@ -113,14 +121,19 @@ def judged_beyond(state: State, formula: Formula, judge: Judge) -> Iterator[Entr
     readings = _readings(here, names)
     before = _copied(state) if readings else state
     entries = list(judge(state, formula))
-    if not any(entry.verdict in _DECIDED for entry in entries):
+    text = state.source.text
+    supposed = len(readings) == 1 and readings[0].outer and _are_supposed(text, names.values())
+    if not (supposed or any(entry.verdict in _DECIDED for entry in entries)):
         yield from entries
         return
-    others = [_verdicts(one.put(before), formula, judge) for one in readings[:_MOST]]
+    others = [_entries(one.put(before), formula, judge) for one in readings[:_MOST]]
     first = min(names)
     for entry in entries:
-        same = all(other.get(_place(entry)) == entry.verdict for other in others)
-        if entry.verdict in _DECIDED and (not same or len(readings) > _MOST):
+        there = [other.get(_place(entry)) for other in others]
+        same = all(one is not None and one.verdict == entry.verdict for one in there)
+        if supposed and there[0] is not None and there[0].verdict == "proved":
+            yield there[0]  # what was supposed in a quote ends with it
+        elif entry.verdict in _DECIDED and (not same or len(readings) > _MOST):
             yield left_open(entry, TURNS.format(first))
         elif entry.verdict == "refuted" and (over := _ended(here, entry)) is not None:
             yield left_open(entry, ENDED.format(over))
@@ -244,14 +257,19 @@ def _reading(
         kept = [b for b, group in zip(known, groups[key], strict=True) if group in own]
         history[key] = kept or known
     facts = [f for f in here.state.chances.ever if here.stretch(f) in (None, rival)]
-    return _Reading(history, facts)
+    return _Reading(history, facts, outer=rival is None)
 
 
-def _verdicts(
-    state: State, formula: Formula, judge: Judge
-) -> dict[tuple[int, int, str], str | None]:
-    """The verdicts of a formula by where they stand."""
-    return {_place(entry): entry.verdict for entry in judge(state, formula)}
+def _entries(state: State, formula: Formula, judge: Judge) -> dict[tuple[int, int, str], Entry]:
+    """The entries of a formula by where they stand."""
+    return {_place(entry): entry for entry in judge(state, formula)}
+
+
+def _are_supposed(text: str, stretches: Iterable[Enclosure]) -> bool:
+    """Whether all stretches are set apart by their marks, and only suppose their values."""
+    return all(
+        is_marked(text, one) and _SUPPOSED.search(text[one.start : one.end]) for one in stretches
+    )
 
 
 def _place(entry: Entry) -> tuple[int, int, str]:

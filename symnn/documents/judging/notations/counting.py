@@ -14,6 +14,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
+from symnn.latex.plain import plain
 
 _ZERO: Final = r"[\s}$]+(?:0(?!\.?\d)|zero\b)"
 _NOUN: Final = (
@@ -49,6 +50,31 @@ def is_from_zero(place: Place, *nodes: tree.Node) -> bool:
     return is_told_from_zero(text) or any(
         _is_letter_from_zero(text, base) for base in _letters(place, nodes)
     )
+
+
+def begins_at_zero(place: Place, *nodes: tree.Node) -> bool:
+    """Whether the first entry of a list in some nodes is what its member 0 is said to be."""
+    text = place.state.source.text
+    return any(_is_first(place, text, base) for base in _letters(place, nodes))
+
+
+def _is_first(place: Place, text: str, base: str) -> bool:
+    known = place.state.scope.latest(base)
+    first = None if known is None else next(iter(_items(known.body)), None)
+    if not isinstance(first, tree.Number | tree.Neg):
+        return False
+    said = re.findall(rf"(?<![A-Za-z]){re.escape(base)}{_AT_ZERO}[\s}}&]*=[\s&]*(-?[\d.]+)", text)
+    written = plain(first).replace(" ", "")
+    return any(one.rstrip(".") == written for one in said)
+
+
+def _items(node: tree.Node) -> tuple[tree.Node, ...]:
+    """The entries of a list, or of a row or a column."""
+    while isinstance(node, tree.Transpose):
+        node = node.operand
+    if isinstance(node, tree.Matrix):
+        return tuple(cell for row in node.rows for cell in row)
+    return node.items if isinstance(node, tree.Group) else ()
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.latex.meaning.scope import SPREAD, signed
+from symnn.latex.meaning.scope import S_DEVIATES, SPREAD, signed
 
 _STATISTICS: Final = regex(
     r"(?i)varian|deviation|\bsd\b|\bstd\b|spread|sample|estimat|statistic|gaussian|normal"
@@ -22,6 +22,12 @@ _SIGNED: Final = regex(
     r"(?<![A-Za-z\\])(?P<name>\\sigma|\\chi|[sR])(?:\s?_\s?(?:\w|\{[^{}]{1,12}\}))?[^=<>$]{0,20}?\s*"
     r"(?:\\in\s*(?:\\left)?\s*(?:\\\{|\\lbrace|\(|\[)[^$=]{0,30}?(?:-|−|\\pm|\\mp)|=\s*(?:\\pm|\\mp)"
     r"|(?:<|\\leq?(?![a-z])|\\leqslant)\s*0(?![.\d]))"
+)
+#: The sample variance s^2; s is the standard deviation.
+_S: Final = r"(?<![A-Za-z\\'’])s(?![A-Za-z0-9'’])"
+_S_DEVIATES: Final = regex(
+    rf"(?:(?i:varian\w*|deviations?\b|\bsd\b|\bstd\b)|\bVar\b)[^.;!?]{{0,60}}?{_S}"
+    rf"|{_S}[^.;!?]{{0,40}}?(?i:varian|deviation|\bsd\b|\bstd\b|\bVar\b)"
 )
 
 
@@ -40,5 +46,7 @@ def topics_of_deviations(text: str) -> frozenset[str]:
 def _topics(text: str) -> Iterator[str]:
     if _STATISTICS.search(text) is not None:
         yield SPREAD
+    if _S_DEVIATES.search(text) is not None:
+        yield S_DEVIATES
     for found in _SIGNED.finditer(text):
         yield signed(found["name"].lstrip("\\"))

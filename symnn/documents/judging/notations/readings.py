@@ -143,7 +143,7 @@ def judged(
     if len(tried) == 1:
         return _result(usual)
     settled = _settled(tried, met, _policies(place, left, link, met))
-    return _as_counted(place, settled, tried, met)
+    return _as_counted(place, (left, link.operand), settled, tried, met)
 
 
 def _speaks_of_rows(place: Place, left: tree.Node, link: tree.Link) -> bool:
@@ -247,15 +247,20 @@ def _policies(
 
 
 def _as_counted(
-    place: Place, settled: tuple[Judgement, str], tried: list[_Reading], met: frozenset[str]
+    place: Place,
+    nodes: tuple[tree.Node, ...],
+    settled: tuple[Judgement, str],
+    tried: list[_Reading],
+    met: frozenset[str],
 ) -> tuple[Judgement, str]:
     """Open where entries are told to be counted from 0, and there are none of these places so."""
     if INDEX.name not in met or settled[0].outcome != "proved":
         return settled
-    from symnn.documents.judging.notations.counting import is_told_from_zero
+    from symnn.documents.judging.notations.counting import begins_at_zero, is_told_from_zero
 
     others = [one for one in tried if _way(one, INDEX.name) != INDEX.ways[0]]
-    if not (all(one.dead for one in others) and is_told_from_zero(place.state.source.text)):
+    told = is_told_from_zero(place.state.source.text) or begins_at_zero(place, *nodes)
+    if not (told and all(one.dead for one in others)):
         return settled
     text = f"{DEPENDS} entries: counted from 1, though the document counts from 0"
     return Judgement("undecided", reason=text), settled[1]

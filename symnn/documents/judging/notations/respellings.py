@@ -111,12 +111,20 @@ def _classes(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     return counted_classes([formula.latex for formula in formulas])
 
 
+def _commas(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.decimal_commas import decimal_commas
+
+    return decimal_commas(text, formulas)
+
+
 #: [9+, 5-], examples of two classes.
 CLASSES: Final = regex(
     r"\d\s*(?:[\^_]\s*)?\{?\s*\+\s*\}?\s*,\s*(?:\\[ ,;])?\s*\d+\s*(?:[\^_]\s*)?\{?\s*-"
 )
 _Find: TypeAlias = Callable[[str, Sequence[Formula]], "Respelling | None"]
 _WAYS: Final[tuple[tuple[re.Pattern[str], _Find], ...]] = (
+    # a comma between digits, in a language that writes decimals so
+    (regex(r"\d(?:,|\{,\})\d"), _commas),
     # letters in bold or under an arrow, which may be others than those without
     (regex(r"\\(?:mathbf|boldsymbol|bm|pmb|textbf|vec)(?![A-Za-z])"), _typefaces),
     # a sample with its number above, in a document with sums

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import product
@@ -25,7 +25,7 @@ from symnn.documents.judging.open_arrays.sizes import (
 )
 from symnn.documents.judging.open_arrays.targets import has_targets
 from symnn.documents.judging.open_arrays.terms import Term
-from symnn.documents.judging.open_arrays.trials import Relation, differs, holds_free
+from symnn.documents.judging.open_arrays.trials import Relation, differs, holds_free, sizes_text
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import DENOMINATOR, GRADIENT, NUMERATOR
@@ -325,6 +325,8 @@ def _by_axis(
     if point is not None:
         if not stated or read.reading.broadcast:
             return Judgement("undecided", reason="false in general, but it may be a condition")
+        if 1 in point.sizes.values():
+            return Judgement("undecided", reason="it fails where a size is 1")
         held = memory.restricted & relation.leaves.keys() - read.reading.said.quantified
         held |= {name for name, *_ in relation.bounds if name in relation.leaves}
         held |= read.reading.said.differing & {
@@ -347,15 +349,11 @@ def _by_axis(
         return None
     if not (read.reading.said.understood or read.reading.said.generic):
         return Judgement("undecided", reason="words beside the formula may restrict it")
-    texts = " and for ".join(_sizes_text(s) for s in same.shown)
+    texts = " and for ".join(sizes_text(s) for s in same.shown)
     where = f"proved with free entries for {texts}" if texts else ""
-    also = "".join(f"the same normal forms for {_sizes_text(s)}; " for s in same.met)
+    also = "".join(f"the same normal forms for {sizes_text(s)}; " for s in same.met)
     more = f"{also}no difference met at numbers in {compared} further arrays"
     return Judgement("proved", FREE_METHOD, notes=(where, more, *shapes) if where else shapes)
-
-
-def _sizes_text(sizes: Mapping[str, int]) -> str:
-    return "; ".join(f"{name.replace('?', 'k')} = {n}" for name, n in sizes.items())
 
 
 def _assumed(relation: Relation, rows: bool) -> str | None:

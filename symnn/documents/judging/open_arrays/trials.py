@@ -30,6 +30,8 @@ _ORDERS: Final = {
 }  # fmt: skip
 #: The sizes that are tried with numbers, and those with free entries.
 TRIED: Final = ((2, 3, 4, 5), (3, 2, 5, 4), (4, 3, 2, 5), (2, 2, 3, 3), (1, 2, 3, 4), (3, 3, 3, 3))
+#: With one column; a softmax by rows is then that of a vector.
+_ALONE: Final = ((2, 1, 4, 3), (1, 1, 1, 1))
 _FREE: Final = ((2, 3, 2, 3, 2, 3), (3, 2, 3, 2, 3, 2), (2, 2, 2, 2, 2, 2), (1, 2, 1, 2, 1, 2))
 _MOST_ENTRIES: Final = 40
 _MOST_CASES: Final = 48
@@ -85,6 +87,11 @@ class Point:
         return (*sizes, *self.values.items()) if self.values else sizes
 
 
+def sizes_text(sizes: Mapping[str, int]) -> str:
+    """Sizes as people write them."""
+    return "; ".join(f"{name.replace('?', 'k')} = {n}" for name, n in sizes.items())
+
+
 def allowed(relation: Relation, sizes: Mapping[str, int]) -> bool:
     """Whether sizes are as the words beside the claim have them."""
     for name, order, value in relation.bounds:
@@ -98,7 +105,8 @@ def allowed(relation: Relation, sizes: Mapping[str, int]) -> bool:
 def differs(relation: Relation, rows: bool) -> tuple[Point | None, int]:
     """A point where the sides surely differ, or None; at how many points they were compared."""
     letters, compared = relation.letters, 0
-    for turn, tried in enumerate(TRIED):
+    listed = any(side.has("softmax") for side in (relation.left, relation.right))
+    for turn, tried in enumerate(TRIED if listed else TRIED + _ALONE):
         sizes = {name: tried[k % len(tried)] for k, name in enumerate(letters)}
         if not allowed(relation, sizes):
             sizes = {name: k + 5 - turn for k, name in enumerate(letters)}

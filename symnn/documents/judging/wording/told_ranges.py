@@ -20,6 +20,13 @@ _TOLD: Final = regex(
     r"(?i)\b(?:let|suppose(?: that)?|assume(?: that)?|given|where|with|for|and|if|say)\s+"
     r"\$(?P<range>[^$=]{1,60})\$"
 )
+#: Let $n$ be a non-negative integer; for every nonnegative number $x$.
+_NO_LESS: Final = regex(
+    r"(?i)\$\s*(?P<one>\\?[A-Za-z]+)\s*\$ (?:be|is|are|denotes?) (?:an? )?(?:[a-z]+ )?"
+    r"non-?negative\b"
+    r"|\bnon-?negative (?:integer|number|real|whole number|real number)s?,? "
+    r"\$\s*(?P<two>\\?[A-Za-z]+)\s*\$"
+)
 _ORDERS: Final = frozenset({"<", "≤", ">", "≥", "≠", "∈"})
 _HEADING: Final = regex(r"\n#{1,6} |\\(?:sub)*section|\n\n\*\*|\\begin\{(?:example|theorem|lemma)")
 _NEAR: Final = 1500
@@ -43,8 +50,10 @@ def told_ranges(
     end = place.formula.outer_start
     text = _HEADING.split(place.state.source.text[max(0, end - _NEAR) : end])[-1]
     found: list[Formula] = []
-    for told in _TOLD.finditer(text):
-        for chain in _orders(told["range"], open_ones):
+    ranges = [told["range"] for told in _TOLD.finditer(text)]
+    ranges += [rf"{told['one'] or told['two']} \ge 0" for told in _NO_LESS.finditer(text)]
+    for told in ranges:
+        for chain in _orders(told, open_ones):
             known = assumptions(scope, [Condition("for all", chain)])
             found += [] if known.unread is not None else known.domain
     return tuple(found)
