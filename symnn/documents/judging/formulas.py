@@ -30,7 +30,6 @@ from symnn.documents.judging.wording.standing import (
     ends_of_premises,
     goes_on_list,
     listed_name,
-    numbers_behind,
 )
 from symnn.documents.model import Entry
 from symnn.documents.phrases import entries as sentences
@@ -102,7 +101,9 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     note_sought(place, found, said)
     _note(place, statements, said)
     if all(entry.verdict is None for entry in said):
-        yield from _false_numbers(place, statements)
+        from symnn.documents.judging.plain_sides import false_numbers
+
+        yield from false_numbers(place, statements)
     if not said and parsed.statements:
         start, end = parsed.statements[0].span.start, parsed.statements[-1].span.end
         behind = _behind_colon(statements[-1])
@@ -214,19 +215,6 @@ def _note(
 
         note_few_values(state, formula, statements)
     arrays.note_arrays(state, formula, statements, said)
-
-
-def _false_numbers(
-    place: Place, statements: Sequence[tree.Statement | tree.Unreadable]
-) -> Iterator[Entry]:
-    """What is false between plain numbers in a sentence that is not understood as a whole."""
-    for statement in statements:
-        if not isinstance(statement, tree.Statement):
-            continue
-        for chain in numbers_behind(statement):
-            plain = tree.Statement(chain, span=statement.span)
-            found = statement_entries(place, plain, Clause(plain))
-            yield from (entry for entry in found if entry.verdict == "refuted")
 
 
 def _behind_colon(statement: tree.Statement | tree.Unreadable) -> tree.Statement | None:

@@ -20,7 +20,7 @@ from symnn.documents.judging.doubts.withheld import (
 )
 from symnn.documents.judging.equations.orders import at_any_time, one_order
 from symnn.documents.judging.identities.rewritings import is_rewriting
-from symnn.documents.judging.identities.rewritten import instead
+from symnn.documents.judging.identities.rewritten import all_of, instead
 from symnn.documents.judging.identities.stated import is_stated
 from symnn.documents.judging.names.aliases import before_tied
 from symnn.documents.judging.names.reach import ended
@@ -76,7 +76,7 @@ def judged(
     if (ahead := _by_own_laws(place, left, link, worked, strict)) is not None:
         return ahead
     if same := instead(left, link, strict):
-        return _all_of([judged(place, a, b, worked, assumed) for a, b in same])
+        return all_of([judged(place, a, b, worked, assumed) for a, b in same])
     try:
         sides, strict = _sides(strict, left, link)
     except MeaningError as obstacle:
@@ -84,12 +84,12 @@ def judged(
             raise
         from symnn.documents.judging.identities.values_of_given import or_false_value
 
-        found_open = partial(_identity, place, left, link, obstacle, assumed)
-        found, reading = or_false_value(place, left, link, found_open)
+        open_ = partial(_identity, place, left, link, obstacle, assumed)
+        found, reading = or_false_value(place, left, link, open_)
         if place.seen is None and any(len(known) > 1 for known in scope.history.values()):
             from symnn.documents.judging.names.given_beside import unless_moved
 
-            found = unless_moved(scope, found, left, link, assumed)
+            return unless_moved(scope, found, left, link, assumed), reading
         return found, reading
     _check_defined(sides, link)
     _check_size(sides, link)
@@ -128,12 +128,6 @@ def _by_own_laws(
         if (inverse := inverse_in(left, link, strict)) is not None:
             return judged_inverse(judged, place, inverse, link, worked, place.assumed)
     return None
-
-
-def _all_of(found: list[tuple[Judgement, str]]) -> tuple[Judgement, str]:
-    """What holds if all parts do: the worst of them speaks."""
-    order = ("refuted", "undecided", "proved")
-    return min(found, key=lambda pair: order.index(pair[0].outcome))
 
 
 def _still_refuted(

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from symnn.documents.judging.calculus.slopes import FRESH, at_a_letter, renamed
 from symnn.documents.judging.identities.inlined import at_lists
+from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import ELEMENTWISE
 from symnn.latex.meaning.compositions import written_out
@@ -29,6 +30,12 @@ _LETTERS: Final = ("v", "u", "s", "r", "q")
 #: Relations that are said of each of a list.
 _ORDERS: Final = frozenset({"<", ">", "≤", "≥"})
 Claimed: TypeAlias = "tuple[tree.Node, tree.Link]"
+
+
+def all_of(found: list[tuple[Judgement, str]]) -> tuple[Judgement, str]:
+    """What holds if all parts do: the worst of them speaks."""
+    order = ("refuted", "undecided", "proved")
+    return min(found, key=lambda pair: order.index(pair[0].outcome))
 
 
 def instead(left: tree.Node, link: tree.Link, view: Reader) -> tuple[Claimed, ...]:
