@@ -122,12 +122,17 @@ def _with_inputs(function: Defined, binding: Binding, speaker: Speaker) -> Funct
 
 
 def _entries_of(binding: Binding, speaker: Speaker) -> tuple[tree.Node, ...]:
-    """What a vector that a function takes is said to be made of; nothing if it is not said."""
+    """What a vector that a function takes is said to be made of; nothing if it is not said.
+
+    An input of numbers alone, put in for an example, says nothing of that.
+    """
     (name, *more) = binding.parameters or ("",)
-    known = speaker.reader.scope.latest(name)
-    body = None if more or known is None else known.body
-    body = body.operand if isinstance(body, tree.Transpose) else body
-    return body.items if isinstance(body, tree.Group) else ()
+    for known in reversed(() if more else speaker.reader.scope.history.get(name, ())):
+        body = known.body.operand if isinstance(known.body, tree.Transpose) else known.body
+        items = body.items if isinstance(body, tree.Group) else ()
+        if any(not isinstance(item, tree.Number) for item in items):
+            return items
+    return ()
 
 
 def output_of(speaker: Speaker, key: str) -> Function | None:

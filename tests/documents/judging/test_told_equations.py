@@ -67,3 +67,13 @@ def test_a_constant_entry_is_no_input_of_a_gate(weights: str, verdict: str) -> N
     )
     claim = rf"$\mathbf{{w}} = {weights}: \text{{ the perceptron computes OR}}$"
     assert entries(f"{given}\n\n{claim}")[-1].verdict == verdict
+
+
+def test_nor_is_it_one_behind_an_example() -> None:
+    given = (
+        r"$$f(\mathbf{x}) = \begin{cases}1&\text{if } \mathbf{w}\cdot\mathbf{x}>0.5\\"
+        r"0&\text{otherwise}\end{cases},\quad \mathbf{x} = (1, x_1, x_2)$$"
+        "\n\n$\\mathbf{w} = (0, 0, 0),\\ \\mathbf{x} = (1, 0, 0): f(\\mathbf{x}) = 0$"
+    )
+    claim = r"$\mathbf{w} = (0.6, 0.6, 0.6): \text{ the perceptron computes OR}$"
+    assert entries(f"{given}\n\n{claim}")[-1].verdict != "proved"
