@@ -12,6 +12,7 @@ import os
 import sys
 from functools import cache
 from types import ModuleType
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,11 +31,27 @@ settings.register_profile(
 settings.load_profile("default")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of modules that import sympy, or what a test module that does defines."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--every-work` judges all passages with known verdicts; else a third of them are judged."""
+    parser.addoption("--every-work", action="store_true", help="judge all works, not a third")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out two works of three; mark what imports sympy, or uses what such a module defines."""
+    if not config.getoption("--every-work"):
+        left_out = [item for item in items if _is_left_out(item)]
+        items[:] = [item for item in items if not _is_left_out(item)]
+        config.hook.pytest_deselected(items=left_out)
     for item in items:
         if _has_sympy(getattr(getattr(item, "module", None), "__name__", "")):
             item.add_marker("sympy")
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    """Whether it is a work of those that only the long run judges, the same ones every time."""
+    if getattr(getattr(item, "module", None), "__name__", "") != "tests.documents.test_works":
+        return False
+    return crc32(item.name.encode()) % 3 != 0
 
 
 def pytest_collection_finish() -> None:

@@ -1,8 +1,8 @@
 """Passages in the manner of textbooks, in our own words, with a verdict known for each claim.
 
 The verdicts were worked out a second way, in exact fractions and with sympy, when the passages
-were written. `python -m tests.campaigns.practice tests/documents/works --show 400` lists what is
-still missed.
+were written. A run judges a third of them, and all with `--every-work`.
+`python -m tests.campaigns.practice tests/documents/works --show 400` lists what is still missed.
 """
 
 from __future__ import annotations
