@@ -61,3 +61,14 @@ def test_rules_for_all_functions_are_refuted() -> None:
 @pytest.mark.parametrize("claim", ["f(4) = 8", "k(4) = 8", "h(2) = 4"])
 def test_values_of_an_unknown_function_prove_no_others(given: str, claim: str) -> None:
     assert last(given, claim) not in ("proved", "refuted")
+
+
+def test_a_rule_of_steps_leaves_its_letters_open() -> None:
+    given = (
+        r"$$y = \sigma(wx + b),\quad L = (y - t)^2,\quad"
+        r" w \leftarrow w - 0.1 \frac{\partial L}{\partial w},\ "
+        r" b \leftarrow b - 0.1 \frac{\partial L}{\partial b}$$"
+    )
+    assert last(given, r"\frac{\partial L}{\partial b} = 2(y - t) y (1 - y)") == "proved"
+    assert last(given, r"\frac{\partial L}{\partial b} = 3(y - t) y (1 - y)") == "refuted"
+    assert last(f"{given}\n\n$w = 2$", "w + 1 = 3") == "proved"

@@ -148,10 +148,17 @@ def before_update(place: Place, key: str) -> Place:
     return replace(place, seen=known.version - 1)
 
 
+def _is_own(defined: Target, body: tree.Node) -> bool:
+    """Whether a formula is one of the very name that it is given for."""
+    return any(tree.key(part) == defined.key for part in tree.walk(body))
+
+
 def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | None = None) -> None:
     """Keep a definition from here on; `formula` is what numbers were put into."""
     state, row = place.state, place.state.row
     update = row is not None and defined.key in row.keys
+    if update and defined.known is None and defined.parameters is None and _is_own(defined, body):
+        return  # a rule of steps for what has no value yet, which stays open
     line = state.source.position(place.formula.start).line
     _forget_members(state, defined.key)
     entries = _entries_anew(state, defined, body)
