@@ -110,3 +110,34 @@ def test_rows_rings_and_braces(given: str, claim: str, verdict: str) -> None:
 def test_a_moment_given_by_a_derivative_is_no_crash() -> None:
     text = "With $M_X(t) = E[e^{tX}]$: $E[X] = M′(0)$ and the second $M′′(t)$, $E[X^2] = M′′(0)$."
     assert all("failed" not in (e.reason or "") for e in entries(text))
+
+
+_UNIFORM = "Let $Y_i \\sim U(0,1)$ be independent.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (_UNIFORM, "E(Y_i) = 60", "refuted"),
+        (f"{_UNIFORM}Now let $Y_i$ be what the $i$-th guest pays.", "E(Y_i) = 60", "undecided"),
+        (f"{_UNIFORM}令 $Y_{{i}}$ 表示第 $i$ 位顾客的消费, 则", "E(Y_i) = 60", "undecided"),
+        (f"{_UNIFORM}设随机变量序列 $\\{{Y_n\\}}$ 独立同分布, 且", "E(Y_n) = 0", "undecided"),
+        (f"> [!exercise]\n> {_UNIFORM}> [!exercise]\n> Given:", "E(Y_n) = 0", "undecided"),
+        (f"Let $Y_i$ be a guest.\n\n{_UNIFORM}", "E(Y_i) = 60", "refuted"),
+        ("With $a_{k+1} \\le 4$ the rate is $r_1 = 5$. Its actual value is", "r_1 = 5.01", None),
+    ],
+)
+def test_names_with_an_index_that_are_told_anew(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict
+
+
+def test_a_rounded_value_that_is_given_again_is_no_member_of_a_sequence() -> None:
+    text = r"""$\norm{a_{k+1}} \leq 10^{-4}$ holds, and it is nearly $\mu_1 = 2.4780$.
+
+The actual values are given by
+
+$$
+  \mu_1 = 2.47812, \quad  \mu_{2} =  -7.80107
+$$
+"""
+    assert all(entry.verdict != "refuted" for entry in entries(text))

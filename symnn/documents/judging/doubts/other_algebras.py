@@ -31,7 +31,8 @@ _WORDS: Final = regex(
 #: Kinds of numbers whose sums and powers are others, though the order of factors never counts.
 _OTHER_SUMS: Final = regex(
     r"\b(?:boolean|finite|galois) (?:rings?|algebras?|fields?)\b"
-    r"|\bcharacteristic (?:\$?[\dp]\b|two)|\bidempotents?\b|\b(?:tropical|min-plus|max-plus)\b|\bsemirings?\b|^rings?$"
+    r"|\bcharacteristic (?:\$?[\dp]\b|two)|\bidempotents?\b"
+    r"|\b(?:tropical|min-plus|max-plus)\b|\bsemirings?\b|^rings?$"
     rf"|\b(?:{_KINDS}) rings?\b|\belements? of (?:a|the|some) (?:ring|field)\b"
 )
 _SETS: Final = regex(

@@ -10,6 +10,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.chances.events import MOMENTS
+from symnn.documents.judging.doubts.figures import is_literal
 from symnn.documents.judging.doubts.withheld import (
     has_words_around,
     may_be_posed_in_words,
@@ -244,6 +245,8 @@ def _doubted(
         return Judgement("undecided", reason="in running prose it may speak of another moment")
     if _is_given(memory, left) and (other := of_other_title(place)) is not None:
         return Judgement("undecided", reason=f"its value above may be that of “{other}”")
+    if _is_given(memory, left) and link.relation == "=" and is_literal(link.operand):
+        return Judgement("undecided", reason="the name may be given a new value here")
     if _has_values(place, found):
         return Judgement("undecided", reason="what it was put to the test with has other values")
     known = memory.member(left)
