@@ -141,3 +141,12 @@ $$
 $$
 """
     assert all(entry.verdict != "refuted" for entry in entries(text))
+
+
+def test_blocks_beside_one_another_are_no_crash() -> None:
+    text = r"""The shared basis matrix $X$ can no longer be chosen orthonormal in general.
+
+Take $X = \left(\begin{array}{cccc} X_A & X_M & X_B & X_0 \end{array}\right)$ with widths $n_A$ and
+$n_0$, and $A X = U C$
+"""
+    assert all("failed" not in (e.reason or "") for e in entries(text))
