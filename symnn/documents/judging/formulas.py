@@ -44,8 +44,12 @@ from symnn.latex.rewriting import Rewriting
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
-#: Inverses, numbers above before brackets, commas between digits, words of entries and losses.
-_TURNS: Final = regex(r"\^\{?-(?:1\}|T|\\t)|\)\}?\(|\d,\d|wise\b|adamard|ntr[iy]|oss|rror")
+#: Inverses, numbers above before brackets, commas between digits, words of entries and losses,
+#: braces, cells of tables, rings and fields.
+_TURNS: Final = regex(
+    r"\^\{?-(?:1\}|T|\\t)|\)\}?\(|\d,\d|wise\b|adamard|ntr[iy]|oss|rror"
+    r"|\\\{|\|\s*[$\\]|[Rr]ings?\b|dempotent|[Ff]ields?\b|haracteristic|lgebra|tropical|-plus"
+)
 #: An index beside one, as in h_{t-1} and a^{l+1}, or a product over an index.
 _SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.judging.verdicts import last
+from tests.documents.judging.verdicts import entries, last
 
 _ATTENTION = r"""$$S=QK^\top,\quad O=PV,\quad Q,K,V\in\mathbb{R}^{n\times d}$$
 
@@ -63,3 +63,90 @@ def test_letters_before_nested_brackets_may_be_functions(
     given: str, claim: str, verdict: str
 ) -> None:
     assert last(given, claim) in ({None, verdict} if verdict == "undecided" else {verdict})
+
+
+_TABLE = "Let $r = 2$ and $s = 3r$.\n\n| Rule | When | Use |\n|---|---|---|\n| A | $s > 9$ | no |\n"
+_SOLVED = """For $p = 3$ we get $u_1 = 3u_2$. Setting $u_2 = 1$:
+
+From $u_1 + u_2 = 0$, we get $u_1 = -u_2$. Setting $u_2 = 1$:
+
+$g_i = \\dim(E_{p_i}) = \\dim(\\text{null}(A - p_i I))$
+"""
+_BOOLEAN = "In every boolean ring {}, since $y^2 = y$."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _TABLE,
+        _TABLE.replace("| no |", "|").replace("| Use |", "|").replace("|---|---|---|", "|---|---|"),
+        _SOLVED,
+        _BOOLEAN.format(r"$y(y - 1) = y^2 - y = y - y = 0$"),
+        "Let $F$ be a field of characteristic 2. Here $(y + 1)^2 = y^2 + 2y + 1 = y^2 + 1$.",
+        "## Boolean algebra\n\n$y(y + 1) = y^2 + y = y + y = y$",
+    ],
+)
+def test_what_is_right_where_it_stands_is_not_refuted(text: str) -> None:
+    found = entries(text)
+    assert all(e.verdict != "refuted" and "failed" not in (e.reason or "") for e in found)
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        ("$r = 2$ and $s = 3r$.", "s > 9", "refuted"),
+        ("", "x(x - 1) = x^2 - x = x - x = 0", "refuted"),
+        ("", r"a = \{a\}", "undecided"),
+        (r"The set is $S = \{3\}$.", "S = 3", "undecided"),
+        (r"Let $b = \{ 3 + 1 \}$.", "b = 4", "proved"),
+        ("", r"2\{x + 1\} = 2x + 2", "proved"),
+        ("Let $a, b$ lie in a boolean ring.", "ab = ba", "undecided"),
+    ],
+)
+def test_rows_rings_and_braces(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict
+
+
+def test_a_moment_given_by_a_derivative_is_no_crash() -> None:
+    text = "With $M_X(t) = E[e^{tX}]$: $E[X] = M′(0)$ and the second $M′′(t)$, $E[X^2] = M′′(0)$."
+    assert all("failed" not in (e.reason or "") for e in entries(text))
+
+
+_UNIFORM = "Let $Y_i \\sim U(0,1)$ be independent.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (_UNIFORM, "E(Y_i) = 60", "refuted"),
+        (f"{_UNIFORM}Now let $Y_i$ be what the $i$-th guest pays.", "E(Y_i) = 60", "undecided"),
+        (f"{_UNIFORM}令 $Y_{{i}}$ 表示第 $i$ 位顾客的消费, 则", "E(Y_i) = 60", "undecided"),
+        (f"{_UNIFORM}设随机变量序列 $\\{{Y_n\\}}$ 独立同分布, 且", "E(Y_n) = 0", "undecided"),
+        (f"> [!exercise]\n> {_UNIFORM}> [!exercise]\n> Given:", "E(Y_n) = 0", "undecided"),
+        (f"Let $Y_i$ be a guest.\n\n{_UNIFORM}", "E(Y_i) = 60", "refuted"),
+        ("With $a_{k+1} \\le 4$ the rate is $r_1 = 5$. Its actual value is", "r_1 = 5.01", None),
+    ],
+)
+def test_names_with_an_index_that_are_told_anew(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict
+
+
+def test_a_rounded_value_that_is_given_again_is_no_member_of_a_sequence() -> None:
+    text = r"""$\norm{a_{k+1}} \leq 10^{-4}$ holds, and it is nearly $\mu_1 = 2.4780$.
+
+The actual values are given by
+
+$$
+  \mu_1 = 2.47812, \quad  \mu_{2} =  -7.80107
+$$
+"""
+    assert all(entry.verdict != "refuted" for entry in entries(text))
+
+
+def test_blocks_beside_one_another_are_no_crash() -> None:
+    text = r"""The shared basis matrix $X$ can no longer be chosen orthonormal in general.
+
+Take $X = \left(\begin{array}{cccc} X_A & X_M & X_B & X_0 \end{array}\right)$ with widths $n_A$ and
+$n_0$, and $A X = U C$
+"""
+    assert all("failed" not in (e.reason or "") for e in entries(text))

@@ -163,6 +163,8 @@ def _claimed(
             if not claims.evaluator.used and not _asks_network(statement):
                 return None
             judgements = [_in_both(place, later, statement, one) for one in judgements]
+            if _has_other_formula(known, statement, judgements):
+                return None
             found += _entries(place, statement, judgements, words)
     except _FAILURES:
         return None
@@ -240,6 +242,18 @@ def _is_given_again(known: Knowledge, statement: Statement) -> bool:
         and all(side.relation in ("", "=") for side in statement.sides)
         and len(names) + 1 >= len(statement.sides)
     )
+
+
+def _has_other_formula(
+    known: Knowledge, statement: Statement, judgements: Sequence[Judgement]
+) -> bool:
+    """Whether a name that has a formula is given another one: x_1 = -x_2 after x_1 = 2x_2."""
+    first, *others = statement.sides
+    if all(one.outcome != "refuted" for one in judgements) or not isinstance(first.term, Letter):
+        return False
+    ruled = any(spelled(rule.name) == spelled(first.term) for rule in known.rules)
+    equal = [side.relation for side in others] == ["="]
+    return ruled and equal and closed(others[0].term) is None
 
 
 def _entries(

@@ -22,6 +22,7 @@ TITLE: Final = regex(
     r"(?m)^[ \t>*-]{0,4}(?:\*\*|__)(?!(?:Solution|Answer|Proof|Step|Part|Hint|Note|Remark|Claim)\b)"
     r"[A-Z\d][^*_\n]*(?:\*\*|__)|\\(?:sub)?paragraph\*?\{|^\s*\\text(?:bf|it)\{[A-Z][^{}]*\}"
     r"|^[ \t]*(?:Example|Exercise|Problem|Case)s? \d"
+    r"|^[ \t]*>[ \t]*\[!(?i:exercise|example|problem|question|task|case)\]"
 )
 _FARTHEST: Final = 30_000
 _OTHERWISE: Final = regex(
@@ -58,7 +59,32 @@ def told_anew(place: Place, nodes: tuple[tree.Node, ...]) -> str | None:
         start = _introduced(section, name)
         if start is not None and not _is_told_since(place, name, section, start):
             return f"{name} was given another meaning in words"
+    for name in _indexed(nodes):
+        start = _introduced(section, name, r"_(?:\{[^{}$]*\}|\w)")
+        if start is not None and _is_told_before_alone(name, section, start):
+            return f"{name} was given another meaning in words"
     return None
+
+
+def _indexed(nodes: tuple[tree.Node, ...]) -> list[str]:
+    """Names of one letter that stand with an index, as in E(X_i)."""
+    parts = (part for node in nodes for part in tree.walk(node))
+    found = {p.base for p in parts if isinstance(p, tree.Name) and p.subscript is not None}
+    return sorted(base for base in found if len(base) == 1 and base.isalpha())
+
+
+def _is_told_before_alone(name: str, section: str, start: int) -> bool:
+    """Whether a law of a name with an index is told before a place, and none since."""
+    if re.search(rf"(?<![A-Za-z\\]){name}(?![A-Za-z])[^$=]{{0,40}}\\sim\b", section[start:]):
+        return False
+    from symnn.documents.judging.randomness.telling import world_before
+
+    worlds = (world_before(part, "", ()).variables for part in (section[:start], section))
+    before, now = (
+        {key: law for key, law in world.items() if key.partition("_")[0] == name and _tells(law)}
+        for world in worlds
+    )
+    return bool(before) and before == now
 
 
 def _unfinished(section: str) -> str:
@@ -82,8 +108,9 @@ def _names(nodes: tuple[tree.Node, ...]) -> Iterator[str]:
     return iter(sorted({base for base in plain if len(base) == 1 and base.isalpha()}))
 
 
-def _introduced(section: str, name: str) -> int | None:
+def _introduced(section: str, name: str, index: str = "") -> int | None:
     """Where the last sentence begins that says in words what a name is."""
+    name = rf"(?:\\\{{\s*)?{name}{index}(?:\s*\\\}})?" if index else name
     named = rf"(?:\$\s*{name}\s*\$|\\\(\s*{name}\s*\\\))"
     listed = r"(?:\s*(?:,|and|,\s*and)\s*\$[^$]{1,40}\$)*"
     said = re.compile(
@@ -91,6 +118,8 @@ def _introduced(section: str, name: str) -> int | None:
         r"(?:be|is|are|denotes?|counts?|as|by|for|ha(?:ve|s)|represents?|follows?|takes?)\b"
         rf"|\b(?:variables?|observations? (?:of|on|from)|samples? (?:of|from))\s+{named}\s*,?\s+"
         r"(?:with|has|having|which|that|whose|taking)\b"
+        rf"|(?:[设令记]|假设|假定)[^。,；!?$]{{0,12}}{named}\s*(?:表示|为|是|服从|独立|的|指)"
+        rf"|\b(?i:sei(?:en)?|soit|soient|sea|sean|seja|sejam|sia|siano)\b[^.!?$]{{0,60}}{named}"
         rf"|{named}\s+(?:be|is|now|denotes?|counts?|represents?|measures?)\s+(?:now\s+)?(?:the|an?)\b"
     )
     found = list(said.finditer(section))

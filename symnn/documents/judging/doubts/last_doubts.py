@@ -73,6 +73,10 @@ def _of_proof(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         from symnn.documents.judging.doubts.told_losses import TOLD, is_told_otherwise
 
         doubt = TOLD if is_told_otherwise(place, left, link) else None
+    if doubt is None and r"\{" in text and link.relation == "=":
+        from symnn.documents.judging.doubts.braces import ONE_THING, is_set_of_one
+
+        doubt = ONE_THING if is_set_of_one(place, left, link.operand) else None
     return doubt
 
 
@@ -91,4 +95,13 @@ def _of_refutation(place: Place, left: tree.Node, link: tree.Link) -> str | None
         from symnn.documents.judging.doubts.rereading import holds_with_points
 
         doubt = DECIMAL if holds_with_points(place, left, link) else None
+    if doubt is None:
+        from symnn.documents.judging.doubts.cells import CONDITION, is_condition_in_cell
+        from symnn.documents.judging.doubts.open_proofs import OTHER_ALGEBRA
+        from symnn.documents.judging.doubts.other_algebras import may_be_other_numbers
+
+        if is_condition_in_cell(place, left, link):
+            doubt = CONDITION
+        elif may_be_other_numbers(place, left, link.operand):
+            doubt = OTHER_ALGEBRA
     return doubt

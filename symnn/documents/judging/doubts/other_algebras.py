@@ -6,6 +6,7 @@ rings or operators, what changes the order of factors is not called true.
 
 from __future__ import annotations
 
+from re import Pattern
 from typing import Final
 
 from symnn.deferred import regex
@@ -16,7 +17,7 @@ from symnn.latex import syntax as tree
 _BEFORE: Final = 1500
 _KINDS: Final = (
     "an?|any|every|this|abelian|finite|cyclic|symmetric|alternating|dihedral|lie|quotient|free"
-    "|permutation|commutative|non-?commutative|division|skew|matrix"
+    "|permutation|commutative|non-?commutative|division|skew|matrix|boolean"
 )
 _WORDS: Final = regex(
     r"\b(?:sub|semi)?groups?[ -](?:theory|elements?|actions?|operations?|axioms?|laws?"
@@ -26,6 +27,13 @@ _WORDS: Final = regex(
     r"|\bcommutators?\b|\bconjugacy\b|\bpermutations\b|\bnon-?commut\w+|\bcosets?\b"
     r"|\bautomorphisms?\b|\b(?:linear|bounded|hermitian|differential) operators?\b|^groups?$"
     r"|\blie algebras?\b|[^人]群[^体]|四元数|非交换"
+)
+#: Kinds of numbers whose sums and powers are others, though the order of factors never counts.
+_OTHER_SUMS: Final = regex(
+    r"\b(?:boolean|finite|galois) (?:rings?|algebras?|fields?)\b"
+    r"|\bcharacteristic (?:\$?[\dp]\b|two)|\bidempotents?\b"
+    r"|\b(?:tropical|min-plus|max-plus)\b|\bsemirings?\b|^rings?$"
+    rf"|\b(?:{_KINDS}) rings?\b|\belements? of (?:a|the|some) (?:ring|field)\b"
 )
 _SETS: Final = regex(
     r"\\in\s*(?:S_|A_n|D_|GL|SL|SO\b|SU\b|Aut|End"
@@ -45,15 +53,32 @@ def may_be_no_numbers(place: Place, left: tree.Node, right: tree.Node) -> bool:
         return False  # matrices with open entries are what they were said to be
     if _inverts_product(left) or _inverts_product(right):
         return True
+    near = _near(place)
+    return _SETS.search(near[0]) is not None or _is_said(_WORDS, near)
+
+
+def may_be_other_numbers(place: Place, left: tree.Node, right: tree.Node) -> bool:
+    """Whether letters that have no value may be elements of a ring or a field, or truth values.
+
+    Args:
+        place: where a relation that is false of real numbers stands.
+        left, right: its sides.
+    """
+    open_letters = _letters(left) | _letters(right)
+    if all(place.state.scope.latest(key) is not None for key in open_letters):
+        return False
+    return _is_said(_OTHER_SUMS, _near(place))
+
+
+def _near(place: Place) -> tuple[str, ...]:
+    """What is said near a formula, and the headings above it."""
     formula, text = place.formula, place.state.source.text
     before = text[max(formula.outer_start - _BEFORE, 0) : formula.outer_start]
-    near = f"{before} {formula.after[:200]}"
-    headings = (heading.strip().lower() for heading in formula.headings)
-    return bool(
-        _WORDS.search(near.lower())
-        or _SETS.search(near)
-        or any(_WORDS.search(heading) for heading in headings)
-    )
+    return f"{before} {formula.after[:200]}", *(h.strip() for h in formula.headings)
+
+
+def _is_said(words: Pattern[str], near: tuple[str, ...]) -> bool:
+    return any(words.search(text.lower()) for text in near)
 
 
 def _inverts_product(node: tree.Node) -> bool:

@@ -159,7 +159,10 @@ def _at(
     values = values_of(relation, sizes, jets, entry, case)
     at = Evaluation(jets, sizes, values, rows)
     zero = traced.number(Fraction(0))
-    cells = zip(cells_of(at.grid(relation.left)), cells_of(at.grid(relation.right)), strict=True)
+    left, right = cells_of(at.grid(relation.left)), cells_of(at.grid(relation.right))
+    if len(left) != len(right):
+        raise NoValueError("arrays of different sizes")  # blocks beside one another
+    cells = zip(left, right, strict=True)
     return values, [(one.get(0, zero), two.get(0, zero)) for one, two in cells]
 
 

@@ -96,7 +96,8 @@ def _made(
     if isinstance(node.data, fmpq):
         return context.constant(node.data), one
     if node.op == "symbol":
-        return letters[str(node.data)], one
+        letter = letters.get(str(node.data))  # none of a variable that is bound within
+        return None if letter is None else (letter, one)
     parts = [found[a] for a in node.args if a in found]
     if node.op == "add":
         above, below = context.constant(0), one

@@ -10,11 +10,13 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.chances.events import MOMENTS
+from symnn.documents.judging.doubts.figures import is_literal
 from symnn.documents.judging.doubts.withheld import (
     has_words_around,
     may_be_posed_in_words,
     withhold_general,
 )
+from symnn.documents.judging.links import cut
 from symnn.documents.judging.names.reach import of_other_title
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
@@ -34,7 +36,6 @@ from symnn.latex.plain import plain
 
 #: The rules of both kinds are in place once these are imported.
 ROOMS: Final = (open_rules, unrolled_rules)
-_LONGEST: Final = 240
 #: Words before a formula that let it speak of another sequence than the one above.
 _SUPPOSES: Final = regex(
     r"\b(suppos\w+|assum\w+|ignor\w+|without|neglect\w*|simplif\w+|special case|linear|drop\w*"
@@ -213,9 +214,8 @@ def _entry(
     found = _doubted(place, memory, found, left, link)
     if found.outcome == "undecided":
         return None
-    text = f"{plain(left)} {link.relation} {plain(link.operand)}"
-    cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return judged_entry(place, left, link, found, cut)
+    text = cut(f"{plain(left)} {link.relation} {plain(link.operand)}")
+    return judged_entry(place, left, link, found, text)
 
 
 def _is_of_random(place: Place, node: tree.Node) -> bool:
@@ -244,6 +244,9 @@ def _doubted(
         return Judgement("undecided", reason="in running prose it may speak of another moment")
     if _is_given(memory, left) and (other := of_other_title(place)) is not None:
         return Judgement("undecided", reason=f"its value above may be that of “{other}”")
+    alone = link.relation == "=" and isinstance(left, tree.Name)
+    if alone and _is_given(memory, left) and is_literal(link.operand):
+        return Judgement("undecided", reason="the name may be given a new value here")
     if _has_values(place, found):
         return Judgement("undecided", reason="what it was put to the test with has other values")
     known = memory.member(left)
