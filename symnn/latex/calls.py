@@ -15,6 +15,7 @@ from symnn.latex.syntax import (
     Group,
     Indexed,
     Mark,
+    Name,
     Node,
     Percent,
     Power,
@@ -74,8 +75,9 @@ def _transposed_values(product: Product, is_function: Callable[[Node], bool]) ->
     operators: list[str] = []
     for operator, factor in zip(("", *product.operators), product.factors, strict=True):
         before = factors[-1] if factors else None
+        head = before.operand if isinstance(before, Transpose) else None
         bracket = isinstance(factor, Group) and factor.fence == "()" and not operator
-        turned = bracket and isinstance(before, Transpose) and is_function(before.operand)
+        turned = isinstance(head, Name) and bracket and is_function(head)
         if turned and isinstance(before, Transpose) and isinstance(factor, Group):
             inside = Call(before.operand, factor, span=before.span)
             factors[-1] = replace(before, operand=inside)

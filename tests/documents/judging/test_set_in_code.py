@@ -50,5 +50,5 @@ def test_fenced_code() -> None:
 
 
 def test_the_reason_is_told_in_full() -> None:
-    text = f"{GIVEN}\n\n```python\nx = np.array([3, 4])\n```\n\nThus $s = 7$."
+    text = f"{GIVEN}\n\n```python\nx = np.array([3, 4])\n```\n\nThus $\\|x\\|_1 = 7$."
     assert SET_IN_CODE in {entry.reason for entry in entries(text)}

@@ -35,7 +35,7 @@ def in_full(text: str) -> str:
     """A text in plain words with the short forms written out.
 
     >>> in_full("the network [2, 3, 1] has 13 weights and biases")
-    'a network with 2 inputs, hidden layers of sizes 3 and 1 outputs has 13 weights and biases'
+    'a network with 2 inputs, one hidden layer of 3 units and 1 outputs has 13 weights and biases'
     """
     text = _ARROW.sub("→", text)
     text = re.sub(r"(?<=\d) ?x ?(?=\d)", "×", text)

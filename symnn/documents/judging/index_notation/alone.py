@@ -32,6 +32,7 @@ def of_open_sizes(claim: Trials) -> list[str]:
 def names_second(*nodes: tree.Node) -> bool:
     """Whether an index of 2 or more stands in some nodes, so that there is no entry alone.
 
+    >>> from fractions import Fraction
     >>> names_second(tree.Name("x", subscript=tree.Number("2", Fraction(2))))
     True
     """
