@@ -15,7 +15,7 @@ from symnn.deferred import regex
 _OTHER_COURSE: Final = regex(
     r"\b(?:revers\w+|backwards?|from (?:the )?last|last to (?:the )?first|(?:come|comes|go|goes|"
     r"presented|shown|taken|used|visited|processed|trained|is|are) (?:first|last)"
-    r"|twice|thrice|(?:two|three|four|five|six|ten|several|many|\d+|⟨\d+⟩) times(?: in a row| each)?"
+    r"|twice|thrice|(?:two|three|four|five|six|ten|several|many|\d+|⟨\d+⟩) times"
     r"|in a row|duplicat\w+|skip\w*|omit\w*|left out|leav\w+ out|drop(?:s|ped|ping)?|discard\w*"
     r"|ignor\w+|held out|hold(?:ing)? out|held back|for (?:testing|validation)|set aside"
     r"|alternat\w+|permut\w+|sort(?:ed|s)|interleav\w+|one of (?:them|the (?:patterns|examples))"
@@ -39,7 +39,7 @@ _ALTERED: Final = regex(
     r"|exchang\w+|momentum|regulari[sz]\w+|penal\w+|noisy?|averag\w+|accumul\w+|add(?:ed)? up"
     r"|summ?ed (?:up|over)|mini-?batch\w*|(?:at|until) (?:its|the) end|(?:set|reset) to (?:zero|0)"
     r"|replac\w+|subtract\w*|perturb\w*|dropout|symmetri[sz]\w+|tied)\b"
-    r"|\b(?:after|in) (?:each|every) (?:epoch|pass|pattern|step|update|cycle)\b"
+    r"|\bafter (?:each|every) (?:epoch|pass|cycle)\b"
     r"|\b(?:in|during) the (?:first|second|third|last) (?:epoch|pass)\b[^⟨]*$"
 )
 _AT_RANDOM: Final = regex(r"\bweights?\b.*\brandom\w*|\brandom\w* (?:\w+ ){0,3}weights?\b")
