@@ -95,3 +95,21 @@ def test_layers_where_biases_are_left_out(words: str) -> None:
     for claim in (lstm % 2400, lstm % 2480, dense % 1010, softmax):
         found = last(words, claim + r" \text{ parameters}")
         assert found not in ("proved", "refuted")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Only $V$ and $c$ are trained; the matrices $U$ and $W$ are random and fixed.",
+        "The matrix $W$ is diagonal.",
+        "The vectors $b$ and $c$ are zero.",
+    ],
+)
+def test_formulas_whose_arrays_are_not_free(words: str) -> None:
+    given = (
+        r"$$h_t=\tanh(Ux_t+Wh_{t-1}+b),\quad o_t=Vh_t+c,\quad x_t\in\mathbb R^{10},"
+        r"\ h_t\in\mathbb R^{20},\ o_t\in\mathbb R^{5}$$"
+    )
+    for number in (725, 700, 345, 105):
+        assert last(f"{given}\n\n{words}", PARAMETERS % number) not in ("proved", "refuted")
+    assert last(given, PARAMETERS % 725) == "proved"

@@ -21,7 +21,7 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.judging.wording.usual_layers import is_told
 from symnn.documents.model import Entry, left_open
-from symnn.documents.phrases.nets.learning import says_fewer
+from symnn.documents.phrases.nets.learning import says_fewer, says_less
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 
@@ -71,18 +71,22 @@ def with_networks(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
 
 #: How numbers of layers are found that a claim describes itself, with the usual biases.
 _USUAL: Final = ("counted by layers", "a counting rule")
+_OF_FORMULAS: Final = "counted in the formulas"
 
 
 def _without_biases(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
-    """The entries; numbers of weights are left open where biases are said to be left out."""
-    counted = [e for e in entries if e.verdict is not None and e.evidence.startswith(_USUAL)]
-    if not counted or "bias" in place.latex or _NUMBERS.search(place.latex) is None:
+    """The entries; left open where biases are said to be left out, or entries not to be free."""
+    judged_ones = [entry for entry in entries if entry.verdict is not None]
+    usual = [e for e in judged_ones if e.evidence.startswith(_USUAL) and "bias" not in e.latex]
+    shown = [e for e in judged_ones if e.evidence.startswith(_OF_FORMULAS)]
+    if not (usual or shown) or _NUMBERS.search(place.latex) is None:
         yield from entries
         return
-    fewer = says_fewer(place.state.source.text[: place.formula.outer_start])
+    before = place.state.source.text[: place.formula.outer_start]
+    fewer, less = bool(usual) and says_fewer(before), bool(shown) and says_less(before)
     for entry in entries:
-        is_open = fewer and entry in counted
-        yield left_open(entry, "biases are said to be left out") if is_open else entry
+        is_open = (fewer and entry in usual) or (less and entry in shown)
+        yield left_open(entry, "not all weights or biases are said to count") if is_open else entry
 
 
 def _found(place: Place) -> Judgement | None:

@@ -53,6 +53,14 @@ _CHANGES: Final = regex(
     r"|inputs|outputs)\b"
 )
 _DISPLAYS: Final = regex(r"(?s)\$\$.*?\$\$|\\\[.*?\\\]")
+#: Weights that are the same at all times are one matrix in a formula.
+_OVER_TIME: Final = regex(r"(?i)\b(?:time|times|(?:all|each|every) steps?|positions?)\b")
+#: Arrays that are not made of free entries.
+_NOT_FREE: Final = regex(
+    r"(?i)\b(?:diagonal|symmetric|triangular|orthogonal|identity|low[- ]rank|circulant|toeplitz"
+    r"|skew\w*|fixed|frozen|random|constant|(?:is|are|be|to) (?:all )?(?:zero|0|\$0\$)"
+    r"|only [^.]{0,40}(?:trained|learned|learnt|trainable)|not (?:trained|learned|learnt))\b"
+)
 _DIGIT: Final = regex(r"\d")
 _NUMBERED: Final = regex(r"\b(?:parameters|weights|biases|connections|neurons|regions)\b")
 
@@ -106,6 +114,17 @@ def says_fewer(text: str) -> bool:
             if not any(_describes(p, c) for p, c in pieces):
                 return True
     return False
+
+
+def says_less(text: str) -> bool:
+    """Whether a text says that not all entries of what formulas show are free, or learned.
+
+    >>> says_less("The matrix $W$ is diagonal."), says_less("Weights are shared over time.")
+    (True, False)
+    """
+    told = _DISPLAYS.sub(lambda match: " " if _DIGIT.search(match[0]) else match[0], text)
+    sentences = [s for s in _SENTENCES.split(told) if _OVER_TIME.search(s) is None]
+    return says_fewer(told) or any(ALIKE.search(s) or _NOT_FREE.search(s) for s in sentences)
 
 
 def _is_other(words: str) -> bool:
