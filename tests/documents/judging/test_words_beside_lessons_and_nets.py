@@ -77,7 +77,14 @@ def test_words_that_may_change_a_network(words: str) -> None:
     both = r"\text{the network has } 18 \text{ weights and } 5 \text{ biases}"
     for claim in (*claims, both):
         assert last(f"{NET} {words}", claim) not in ("proved", "refuted")
-    assert last(f"{NET} Each unit has a bias.", claims[0]) == "proved"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Each unit has a bias.", "The units of a layer are not connected to each other."],
+)
+def test_words_that_do_not_change_it(words: str) -> None:
+    assert last(f"{NET} {words}", PARAMETERS % 23) == "proved"
 
 
 def test_layers_by_number_are_not_the_one_that_was_read() -> None:
