@@ -31,7 +31,9 @@ _HELD: Final = regex(
     r"(?i)\b(?:froze\w*|freez\w+|fix(?:ed|es)?|untrained|not (?:trained|learned|updated|trainable)"
     r"|tied|tying|shar(?:e|es|ed|ing)|symmetric (?:weight|matri)\w*"
     r"|(?:anti|skew)-?symmetric|diagonal|triangular"
-    r"|sparse|masked?|pruned|low-rank|circulant|toeplitz|held constant|kept constant)\b"
+    r"|sparse|masked?|pruned|low-rank|circulant|toeplitz|held constant|kept constant"
+    r"|only [^.]{0,40} (?:is|are) (?:trained|learn(?:ed|t)))\b"
+    r"|\$[^$]{1,12}\$ (?:is|are|be) (?:all |both )?(?:zero\b|0(?![.\d])|\$0\$|random|constant)"
 )
 _OF_PLANES: Final = regex(
     r"(?i)\b(?:functions|dichotom\w+|labell?ings|colou?rings|partitions|separable)\b"

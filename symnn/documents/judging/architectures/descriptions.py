@@ -16,6 +16,7 @@ from symnn.documents.judging.architectures.numbers import plain_text, sides, siz
 from symnn.documents.judging.architectures.parts import BETWEEN, PARTS
 from symnn.documents.judging.architectures.values import Layer, Network, Volume
 from symnn.documents.judging.open_arrays.sizes import Size, UnreadError, number
+from symnn.documents.phrases.nets.free_weights import ALIKE, CHANGED
 
 _MOST: Final = 40
 
@@ -62,6 +63,16 @@ _HEAD: Final = regex(
 )
 
 
+def says_what(text: str) -> bool:
+    """Whether words say what they describe, a network or a layer; "3 inputs, 4 units" do not.
+
+    >>> says_what("a network with 3 inputs"), says_what("3 inputs, 4 hidden units")
+    (True, False)
+    """
+    return _OWN_NOUN.match(text) is not None
+
+
+_OWN_NOUN: Final = regex(rf"{_HEAD.pattern}|(?!\w+ (?:inputs?|features?|hidden|units?)\b)")
 _PLANAR: Final = regex(r"\b(?:2d|images?|pixels|two-dimensional)\b|conv2d")
 
 
@@ -240,12 +251,6 @@ _OF_SOME: Final = regex(
     r"|second|third|last|final|input|two|three)s?\b.*\bbias"
     r"|.*\bbias.*\b(?:only|except|but not)\b|.*\b(?:only|except|but)\b.*\bbias"
 )
-#: Weights that are not all free.
-_ALIKE: Final = regex(
-    r"\b(?:tied|tying|shared?|shares|sharing|frozen|pruned|masked|fixed)\b[^.]*\b(?:weights?"
-    r"|parameters?)\b|\b(?:weights?|parameters?)\b[^.]*\b(?:tied|shared?|frozen|pruned|masked|fixed)\b"
-    r"|\b(?:skip|residual|shortcut|direct|lateral|recurrent|feedback)[ -]connections?\b"
-)
 #: What other layers are told by, behind one without biases.
 _SIZED: Final = regex(r"\b(?:units?|neurons?|inputs?|outputs?|layers?|classes|filters?)\b")
 _ALL_BARE: Final = regex(r"(?:all )?(?:layers )?(?:have|with) no bias|without bias|no biases")
@@ -260,6 +265,8 @@ class Known:
     named: dict[str, tuple[Layer, ...]] = field(default_factory=dict)
     #: Whether every sentence about a network was understood.
     whole: bool = True
+    #: Whether something is said to have no biases.
+    bare: bool = False
     #: The layer of a name in a list of layers.
     layers: Callable[[str], Network | None] = dict[str, Network]().get
     #: Whether all layers are said to have one number of channels.
@@ -291,6 +298,15 @@ def says_same_channels(text: str) -> bool:
     return _ONE_NUMBER.search(plain_text(text)) is not None
 
 
+def _is_changed(sentence: str) -> bool:
+    """Whether a network is changed, in words that are no description themselves."""
+    match = _SUBJECT.fullmatch(sentence) if CHANGED.search(sentence) is not None else None
+    try:
+        return CHANGED.search(sentence) is not None and not (match and described(match["rest"]))
+    except UnreadError:
+        return True
+
+
 def known_of(parts: Sequence[str]) -> Known:
     """What sentences describe, in their order."""
     found = Known()
@@ -298,11 +314,12 @@ def known_of(parts: Sequence[str]) -> Known:
     for sentence in parts:
         if sentence.startswith(SHOWN) and _is_shown(found, sentence[1:]):
             continue
-        if _OF_SOME.match(sentence) or _ALIKE.search(sentence):
+        if _OF_SOME.match(sentence) or ALIKE.search(sentence) or _is_changed(sentence):
             found.whole = False
             continue
         biased = True if _ALL_BIASED.search(sentence) else biased
         bare = _ALL_BARE.search(sentence)
+        found.bare = found.bare or bare is not None
         biased = False if bare and not _SIZED.search(sentence, bare.end()) else biased
         match = _SUBJECT.fullmatch(sentence)
         if match is None:
@@ -322,7 +339,7 @@ def known_of(parts: Sequence[str]) -> Known:
 
 def _is_shown(found: Known, text: str) -> bool:
     """Whether a text is a description of a network or a layer, which is kept then."""
-    if _OF_SOME.match(text) or _ALIKE.search(text):
+    if _OF_SOME.match(text) or ALIKE.search(text):
         return False
     try:
         net = described(text)

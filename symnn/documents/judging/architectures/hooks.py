@@ -19,7 +19,9 @@ from symnn.documents.judging.open_arrays.sizes import UnreadError
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
-from symnn.documents.model import Entry
+from symnn.documents.judging.wording.usual_layers import is_told
+from symnn.documents.model import Entry, left_open
+from symnn.documents.phrases.nets.learning import says_fewer, says_less
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 
@@ -29,6 +31,9 @@ _IN_LIST: Final = regex(
     r"(?i)\b(?:(?:conv|pool|fc|dense|layer|block|stage|[csf])[ -]?\d"
     r"|feature maps|softmax|output|the (?:network|net|model|cnn))"
 )
+_NUMBERS: Final = regex(r"\b(?:parameters|weights)\b")
+#: A layer as libraries write it.
+_CALLED: Final = regex(r"(?i)\b(linear|dense|conv[12]d)\s*\}?\s*(?:\\left)?\(")
 _DENIES: Final = regex(
     r"\b(?:not|no longer|never|wrong|false|unless|except|almost|about|roughly)\b"
 )
@@ -37,6 +42,7 @@ _EXCLUDING: Final = regex(r"not (?:counting|including)|no bias(?:es)?|no padding
 
 def with_networks(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
     """The entries of a formula, or that of the sentence about networks that it is."""
+    entries = list(_without_biases(place, entries))
     found = None
     if not any(entry.verdict in ("proved", "refuted") for entry in entries):
         try:
@@ -63,6 +69,26 @@ def with_networks(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
     )
 
 
+#: How numbers of layers are found that a claim describes itself, with the usual biases.
+_USUAL: Final = ("counted by layers", "a counting rule")
+_OF_FORMULAS: Final = "counted in the formulas"
+
+
+def _without_biases(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries; left open where biases are said to be left out, or entries not to be free."""
+    judged_ones = [entry for entry in entries if entry.verdict is not None]
+    usual = [e for e in judged_ones if e.evidence.startswith(_USUAL) and "bias" not in e.latex]
+    shown = [e for e in judged_ones if e.evidence.startswith(_OF_FORMULAS)]
+    if not (usual or shown) or _NUMBERS.search(place.latex) is None:
+        yield from entries
+        return
+    before = place.state.source.text[: place.formula.outer_start]
+    fewer, less = bool(usual) and says_fewer(before), bool(shown) and says_less(before)
+    for entry in entries:
+        is_open = (fewer and entry in usual) or (less and entry in shown)
+        yield left_open(entry, "not all weights or biases are said to count") if is_open else entry
+
+
 def _found(place: Place) -> Judgement | None:
     text = in_full(plain_text(place.latex).strip(" ."))
     if _DENIES.search(_EXCLUDING.sub("", text)):
@@ -70,6 +96,9 @@ def _found(place: Place) -> Judgement | None:
     if not may_be_judged(text):
         return None
     source = place.state.source.text[: place.formula.outer_start]
+    called = _CALLED.search(place.latex)
+    if called is not None and is_told(source, called[1]):
+        return None
     known = known_before(source)
     if _IN_LIST.search(text) is not None:
         from symnn.documents.judging.architectures.named_layers import named_layers
@@ -77,6 +106,7 @@ def _found(place: Place) -> Judgement | None:
         whole = re.split(r"\n\s*\n", _HEADINGS.sub("\n\n", place.state.source.text[: len(source)]))
         described = "\n".join(map(plain_text, whole))
         known.layers = named_layers(described).found
+    known.bare = known.bare or says_fewer(source)
     known.same_channels = says_same_channels(place.state.source.text)
     known.given = partial(_given, place)
     found = judged(text, known)

@@ -11,8 +11,10 @@ from symnn.documents.judging.architectures.descriptions import (
     Known,
     bare_name,
     described,
+    says_what,
 )
 from symnn.documents.judging.architectures.values import Layer, Network, Volume
+from symnn.documents.judging.open_arrays.sizes import UnreadError
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
@@ -37,7 +39,12 @@ def spoken_of(text: str, known: Known) -> Network:
     for called, layers in known.named.items():
         if name == called or name.startswith(f"{called} "):
             return _changed(layers, name[len(called) :])
-    return described(re.sub(r"^(?:the|a|an) ", "", text))
+    if not known.whole and not says_what(text):
+        raise UnreadError("what else is said of the network is not understood")
+    found = described(re.sub(r"^(?:the|a|an) ", "", text))
+    if known.bare and found.biased is None:
+        raise UnreadError("whether it has biases is not said")
+    return found
 
 
 def _changed(layers: Sequence[Layer], rest: str) -> Network:

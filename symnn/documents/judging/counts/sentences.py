@@ -72,6 +72,11 @@ def _of_family(
         return None
     sizes: dict[str, tree.Node] = {}
     groups = match.groupdict()
+    if groups.get("thing1") in ("parameters", "weights") and "bias" not in match[0]:
+        from symnn.documents.phrases.nets.learning import says_fewer
+
+        if says_fewer(text[: sentence.place.formula.outer_start]):
+            return None
     for name in sorted(groups, key=lambda name: name.startswith("m2")):
         text = groups[name]
         size = name.rstrip("_")

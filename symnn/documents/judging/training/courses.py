@@ -182,6 +182,8 @@ def courses_of(lesson: Lesson, by_number: bool) -> Iterator[Course]:
         raise UnknownError(lesson.conflicts[""])
     for updates in choices(lesson):
         letters = letters_of(lesson, updates)
+        if lesson.keeps_bias and not letters.weights.isdisjoint(_BIASES):
+            raise UnknownError("whether the bias is learnt, or where it begins, is not certain")
         patterns = patterns_of(lesson, letters)
         used = bool(letters.target) or any(update.on_mistake for update in updates)
         if not used and any(p.target is not None for p in patterns):

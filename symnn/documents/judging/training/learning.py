@@ -3,9 +3,10 @@ r"""What sentences tell of a lesson, piece by piece: rules, values, pairs, lists
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import final
+from typing import Final, final
 
 from symnn.deferred import regex
+from symnn.documents.judging.training.course_words import alters, keeps, values_bias
 from symnn.documents.judging.training.lesson_words import (
     ANEW,
     CONDITION,
@@ -41,6 +42,8 @@ from symnn.documents.judging.training.values import Function, View, value_of
 from symnn.documents.judging.training.vectors import UnknownError, Value, Vector
 from symnn.latex import syntax as tree
 
+_NUMBERS: Final = (tree.Number, tree.Neg, tree.Quotient)
+
 
 def learn(lesson: Lesson, sentence: Sentence) -> None:
     """Take in what a sentence tells."""
@@ -56,7 +59,12 @@ def learn(lesson: Lesson, sentence: Sentence) -> None:
     if ZERO.search(words) is not None:
         lesson.starts_at_zero = True
     said = learn_outputs(lesson, sentence)
+    before = len(lesson.pairs) + len(lesson.inputs)
     _Learner(lesson, sentence, said).run()
+    if alters(words, len(lesson.pairs) + len(lesson.inputs) > before):
+        lesson.conflicts[""] = "words that are not followed may change the lesson"
+    numbers = [k for k, p in enumerate(sentence.pieces) if isinstance(p.node, _NUMBERS)]
+    lesson.keeps_bias |= keeps(words) or values_bias(words, numbers)
 
 
 def _with_numbers(sentence: Sentence) -> str:

@@ -58,7 +58,8 @@ RESTART: Final = regex(
 )
 FIXED: Final = regex(r"\b(?:fixed|constant|kept|not (?:learned|learnt|changed|trained|adapted))\b")
 IN_ORDER: Final = regex(
-    r"\b(?:in (?:this|that|the (?:given|listed|above|same|following)) order|in turn|in order"
+    r"\b(?:in (?:this|that|the (?:given|listed|above|same|following)) order|in turn"
+    r"|in order(?! to\b| that\b)"
     r"|one after (?:another|the other)|cycl\w+|sequential\w*|repeatedly)\b"
 )
 SHUFFLED: Final = regex(r"\b(?:random(?:ly)?|shuffl\w+|arbitrary order|any order)\b")

@@ -48,6 +48,7 @@ class Lesson:
     """All that was told so far; `conflicts` are names told twice, "" what concerns all of it.
 
     `place` are the headings above the patterns, which a sentence has `announced`;
+    it `keeps_bias` if a bias may be none that is learnt, or begin with a value told in words;
     it `is_answered` once something was said of a moment, and `asked` are names without a moment of
     which a value was said;
     `latest` is "rule" or "limit" if the last sentence gave a rule, or may limit one beside it.
@@ -69,6 +70,7 @@ class Lesson:
     is_shuffled: bool = False
     is_ordered: bool = False
     is_answered: bool = False
+    keeps_bias: bool = False
     asked: set[Ref] = field(default_factory=set)
     place: tuple[str, ...] = ()
     announced: str = ""

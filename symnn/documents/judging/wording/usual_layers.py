@@ -36,6 +36,13 @@ def usual_layer(text: str, name: str, count: int) -> tuple[tuple[str, ...], str]
     >>> usual_layer("", "Linear", 2), usual_layer("Biases are omitted.", "Linear", 2)
     ((('a', 'b'), 'ab+b'), None)
     """
-    if _NO_BIAS.search(text) or regex(rf"{name}{_OWN}").search(text):
-        return None
-    return _LAYERS.get((name, count))
+    return None if is_told(text, name) else _LAYERS.get((name, count))
+
+
+def is_told(text: str, name: str) -> bool:
+    """Whether a document says something of biases, or has a layer of this name itself.
+
+    >>> is_told("Layers have no offsets.", "Linear"), is_told("", "Linear")
+    (True, False)
+    """
+    return bool(_NO_BIAS.search(text) or regex(rf"{name}{_OWN}").search(text))

@@ -61,6 +61,7 @@ _ALL_OF_IT: Final = regex(
 _ALL_OF_ANOTHER: Final = regex(
     r"the (?:first|second|third|last|next|other)(?: [a-z-]+)? (?:network|net|model|mlp)"
 )
+_NTH_LAYER: Final = regex(r"the (?:first|second|third|last|next)(?: [a-z-]+)? layer")
 _GENERAL: Final = frozenset(
     {"the", "this", "that", "our", "it", "network", "net", "model", "layer", "first", "second"}
     | {"third", "last", "next", "whole", "same"}
@@ -220,6 +221,8 @@ def _weights_and_biases(speaker: Speaker, subject: str, match: re.Match[str]) ->
     net = _spoken_of(speaker, subject)
     if net is None:
         return None
+    if "unsure" in net.sizes:
+        raise refuse("what else is said of its biases or weights is not counted")
     found = count(speaker, net)
     if net.kind == "convolution" and not is_certain_kernel(net):
         raise refuse("whether the kernel has one dimension or two is not said")
@@ -325,6 +328,9 @@ def _fitting(speaker: Speaker, text: str) -> Iterable[Description]:
         return lettered
     if _gives_sizes(speaker):
         return []  # as it seems, those of another net
+    if _NTH_LAYER.fullmatch(text) is not None:  # of several layers, of which some were read
+        words = set(text.split()) - {"the", "layer"}
+        nets = [n for n in nets if words <= set(n.called.split())]
     return nets if len(nets) == 1 else [n for n in nets[-1:] if not n.letters]
 
 

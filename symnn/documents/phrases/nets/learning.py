@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from symnn.deferred import regex
 from symnn.documents.phrases.nets.descriptions import NETWORK, Description, all_described
+from symnn.documents.phrases.nets.free_weights import ALIKE, CHANGED
 from symnn.documents.phrases.sentences import Clause, Part, from_formula, from_text
 
 if TYPE_CHECKING:
@@ -40,13 +41,9 @@ _FEWER: Final = regex(
     r"|\bbias(?:es)?\b[^.]{0,40}\b(?:not|none|omit\w*|drop\w*|ignor\w*|neglect\w*|remov\w*|left out"
     r"|only|except|disabl\w*|absent|zero)\b"
 )
-#: Weights that are not all free, or more of them, and other nets.
-_ALIKE: Final = regex(
-    r"(?i)\b(?:tied|tying|shared?|shares|sharing|frozen|freez\w*|prun\w*|sparse\w*|masked|fixed)\b"
-    r"[^.]{0,60}\b(?:weights?|parameters?)\b"
-    r"|\b(?:weights?|parameters?)\b[^.]{0,60}\b(?:tied|shared?|frozen|pruned|masked|fixed)\b"
-    r"|\b(?:skip|residual|shortcut|direct|lateral|recurrent|feedback)[ -]connections?\b"
-    r"|\b(?:second|another|other|different|third|larger|smaller|deeper|wider)"
+#: Other nets beside the one that was described.
+_OTHERS: Final = regex(
+    r"(?i)\b(?:second|another|other|different|third|larger|smaller|deeper|wider)"
     r" (?:\w+ )?(?:network|net|model|mlp)\b"
 )
 #: Another network, or the same with other sizes; but for what counts its parameters.
@@ -55,6 +52,16 @@ _CHANGES: Final = regex(
     r"(?:network|net|model|mlp)\b|\b(?:now|instead)\b[^{}]*\b(?:units|neurons|layers|filters"
     r"|inputs|outputs)\b"
 )
+_DISPLAYS: Final = regex(r"(?s)\$\$.*?\$\$|\\\[.*?\\\]")
+#: Weights that are the same at all times are one matrix in a formula.
+_OVER_TIME: Final = regex(r"(?i)\b(?:time|times|(?:all|each|every) steps?|positions?)\b")
+#: Arrays that are not made of free entries.
+_NOT_FREE: Final = regex(
+    r"(?i)\b(?:diagonal|symmetric|triangular|orthogonal|identity|low[- ]rank|circulant|toeplitz"
+    r"|skew\w*|fixed|frozen|random|constant|(?:is|are|be|to) (?:all )?(?:zero|0|\$0\$)"
+    r"|only [^.]{0,40}(?:trained|learned|learnt|trainable)|not (?:trained|learned|learnt))\b"
+)
+_DIGIT: Final = regex(r"\d")
 _NUMBERED: Final = regex(r"\b(?:parameters|weights|biases|connections|neurons|regions)\b")
 
 
@@ -84,14 +91,44 @@ def _in_arrows(latex: str) -> Iterator[Description]:
 
 def _says_more(text: str) -> bool:
     """Whether a sentence that describes no net says which biases or weights there are."""
-    if _BIASES.search(text) is None and _ALIKE.search(text) is None:
+    if _BIASES.search(text) is None and not _is_other(text):
         return False
     for sentence in _SENTENCES.split(text):
-        if (_FEWER.search(sentence) and _BIASES.search(sentence)) or _ALIKE.search(sentence):
+        if (_FEWER.search(sentence) and _BIASES.search(sentence)) or _is_other(sentence):
             pieces = [(p, c) for c in from_text(sentence) for p in re.split(r"[;:]", c.words)]
             if not any(_describes(p, c) for p, c in pieces):
                 return True
     return False
+
+
+def says_fewer(text: str) -> bool:
+    """Whether a text says that biases are left out, in a sentence that describes no layer itself.
+
+    >>> says_fewer("We ignore biases throughout."), says_fewer("Each unit has a bias.")
+    (True, False)
+    """
+    told = _DISPLAYS.sub(lambda match: " " if _DIGIT.search(match[0]) else match[0], text)
+    for sentence in _SENTENCES.split(told):
+        if _FEWER.search(sentence):
+            pieces = [(p, c) for c in from_text(sentence) for p in re.split(r"[;:]", c.words)]
+            if not any(_describes(p, c) for p, c in pieces):
+                return True
+    return False
+
+
+def says_less(text: str) -> bool:
+    """Whether a text says that not all entries of what formulas show are free, or learned.
+
+    >>> says_less("The matrix $W$ is diagonal."), says_less("Weights are shared over time.")
+    (True, False)
+    """
+    told = _DISPLAYS.sub(lambda match: " " if _DIGIT.search(match[0]) else match[0], text)
+    sentences = [s for s in _SENTENCES.split(told) if _OVER_TIME.search(s) is None]
+    return says_fewer(told) or any(ALIKE.search(s) or _NOT_FREE.search(s) for s in sentences)
+
+
+def _is_other(words: str) -> bool:
+    return any(words_of.search(words) is not None for words_of in (ALIKE, CHANGED, _OTHERS))
 
 
 def says_other(latex: str, clauses: Sequence[Clause]) -> bool:
@@ -99,7 +136,7 @@ def says_other(latex: str, clauses: Sequence[Clause]) -> bool:
     pieces = [(p, c) for c in clauses for p in re.split(r"[;:]", c.words)]
     told = [_describes(p, c) for p, c in pieces]
     rest = [p for (p, _), one in zip(pieces, told, strict=True) if not one]
-    if any(told) and any(_FEWER.search(p) or _ALIKE.search(p) for p in rest):
+    if any(told) and any(_FEWER.search(p) or _is_other(p) for p in rest):
         return True
     return _CHANGES.search(latex) is not None and _NUMBERED.search(latex) is None
 
