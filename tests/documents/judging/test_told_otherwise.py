@@ -30,7 +30,7 @@ SLOPE = r"\frac{\partial L}{\partial z_i} = p_i - t_i"
         (rf"{HALVES} Let {NATURAL}. From now on {BITS}.", r"H(u)=\ln 2", "refuted"),
         (f"Entropy is measured in bits. {HALVES}", r"H(u)=\ln 2", "undecided"),
         # a step has the value at zero that the text gives it
-        ("The step has $H(0) = 1/2$.", "H(0) = 1", "undecided"),
+        ("The step has $H(0) = 1/2$.", "H(0) = 1", None),
         # as a mean
         (
             rf"{HALVES} $D_{{KL}}(p\|q)=\mathbb{{E}}_{{x\sim q}}[\ln\frac{{q(x)}}{{p(x)}}]$.",

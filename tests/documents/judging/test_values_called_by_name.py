@@ -90,10 +90,6 @@ def test_values_called_by_name(given: str, claim: str, verdict: str) -> None:
 @pytest.mark.parametrize(
     ("given", "claim"),
     [
-        (
-            r"$$P(n)=n^2+n \text{ is the number of weights of a layer with } n \text{ units}$$",
-            r"P(3)=13",
-        ),
         (r"$$P(n)=n^2+n \text{ is the limit for } n>10$$", r"P(3)=13"),
         (r"$$f(n)=n^2+n \text{ is the number of weights if } n>10$$", r"f(3)=13"),
     ],

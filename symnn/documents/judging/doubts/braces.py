@@ -14,10 +14,14 @@ _MOST_STEPS: Final = 20
 def is_set_of_one(place: Place, left: tree.Node, right: tree.Node) -> bool:
     """Whether just one side is, or was said to be, a name or a number in braces.
 
+    The value of a function, as of ker A = {0}, may be a set.
+
     Args:
         place: where an equation stands.
         left, right: its sides.
     """
+    if any(isinstance(side, (tree.Apply, tree.Call)) for side in (left, right)):
+        return False
     return _is_braced(place, left) != _is_braced(place, right)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from symnn.documents.judging.names.bindings import bind
 from symnn.documents.judging.names.customs import judged_by_custom
@@ -19,6 +20,9 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
+
+#: How a proof in open letters tells them; the name itself is none, or it was given by itself.
+_FOR_ALL: Final = "for all real "
 
 
 def given_back(
@@ -73,7 +77,8 @@ def value_given_back(
             found, reading = judged_by_custom(there, left, link, False, assumed)
         except MeaningError:
             continue
-        general = any(note.startswith("for all real") for note in found.notes)
+        letters = [n.removeprefix(_FOR_ALL).split(", ") for n in found.notes if _FOR_ALL in n]
+        general = bool(letters) and all(known.key not in one for one in letters)
         if found.outcome == "proved" and found.rounding is None and general:
             bind(place, defined, link.operand)
             return judged_entry(place, left, link, found, reading)
