@@ -149,8 +149,9 @@ def before_update(place: Place, key: str) -> Place:
 
 
 def _is_own(defined: Target, body: tree.Node) -> bool:
-    """Whether a formula is one of the very name that it is given for."""
-    return any(tree.key(part) == defined.key for part in tree.walk(body))
+    """Whether a formula is a step from the very name that it is given for: w - 0.1g for w."""
+    terms = body.terms if isinstance(body, tree.Sum) else ()
+    return any(tree.key(term) == defined.key for term in terms)
 
 
 def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | None = None) -> None:
