@@ -115,13 +115,13 @@ def _parts(memory: Memory, sentence: Sentence) -> list[Sentence]:
 
 
 def _heard_safely(state: State, memory: Memory, sentence: Sentence) -> None:
-    """A failure of ours leaves a sentence as it was found."""
+    """A failure of ours ends the lesson: what was learned by half may be another one."""
     try:
         _hear(state, memory, sentence)
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception:  # noqa: BLE001 - whatever it is, the rest must be judged
-        memory.last = None
+        memory.lesson, memory.last = Lesson(), None
 
 
 def _hear(state: State, memory: Memory, sentence: Sentence) -> None:
