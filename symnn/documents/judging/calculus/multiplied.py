@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.behind import bindings_behind, is_worked_out
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
 
@@ -47,18 +48,8 @@ def rests_on_unknown(nodes: tuple[tree.Node, ...], scope: Scope) -> bool:
         nodes: what names the value.
         scope: the definitions so far.
     """
-    waiting, seen = list(nodes), set[str]()
-    while waiting:
-        for part in tree.walk(waiting.pop()):
-            key = tree.key(part)
-            known = scope.latest(key) if key is not None and key not in seen else None
-            if known is None or known.parameters is not None or not known.computed:
-                continue
-            seen.add(known.key)
-            waiting.append(known.body)
-            if any(_applies_unknown(inner, scope) for inner in tree.walk(known.body)):
-                return True
-    return False
+    made = bindings_behind(nodes, scope.latest, is_worked_out)
+    return any(_applies_unknown(inner, scope) for known in made for inner in tree.walk(known.body))
 
 
 def _applies_unknown(node: tree.Node, scope: Scope) -> bool:

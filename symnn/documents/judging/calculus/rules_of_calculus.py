@@ -26,6 +26,7 @@ from symnn.errors import SymnnError
 from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.behind import is_function, parts_behind
 from symnn.latex.meaning.compositions import composed, taken_at
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
@@ -159,16 +160,5 @@ def _is_stated(nodes: tuple[tree.Node, ...], jets: Jets) -> bool:
 
 def _functions(node: tree.Node, jets: Jets) -> set[str]:
     """The unknown functions in a side, also in the formulas of known ones."""
-    found: set[str] = set()
-    waiting = [node]
-    seen: set[str] = set()
-    while waiting:
-        for part in tree.walk(waiting.pop()):
-            key = tree.key(part)
-            if key in jets.functions:
-                found.add(key or "")
-            known = jets.view.scope.latest(key) if key is not None and key not in seen else None
-            if known is not None and known.parameters is not None:
-                seen.add(known.key)
-                waiting.append(known.body)
-    return found
+    behind = parts_behind((node,), jets.view.scope.latest, is_function)
+    return {key for part in behind if (key := tree.key(part)) in jets.functions and key}

@@ -15,6 +15,7 @@ from symnn.documents.judging.identities.stated import differentiated, is_derivat
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.behind import parts_behind
 from symnn.latex.meaning.builtins import ELEMENTWISE, SPELLINGS
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -198,18 +199,8 @@ class _Pointwise:
         found = self.view.value(function)
         if not isinstance(found, Defined) or key in found.parameters:
             return False
-        seen: set[str] = set()
-        bodies = [found.body]
-        while bodies:
-            for part in tree.walk(bodies.pop()):
-                name = tree.key(part)
-                if name == key:
-                    return True
-                known = self.view.scope.latest(name) if name and name not in seen else None
-                if known is not None and name is not None:
-                    seen.add(name)
-                    bodies.append(known.body)
-        return False
+        behind = parts_behind((found.body,), self.view.scope.latest)
+        return any(tree.key(part) == key for part in behind)
 
     def application(self, node: tree.Call | tree.Apply) -> tree.Node:
         """σ(1-σ) is a product; ln(1-σ) is not; σ(x) is at x."""

@@ -9,7 +9,7 @@ functions if it holds for all numbers, and not for all functions if it fails for
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import Final, final
 
@@ -30,6 +30,7 @@ from symnn.exact.expression import (
 )
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.behind import is_function, parts_behind
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.integrals import integrand
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -58,7 +59,7 @@ def unknown_functions(nodes: tuple[tree.Node, ...], view: Reader) -> frozenset[s
     Such a name carries a prime somewhere, or it always stands before the brackets of a lone letter
     or of another function: the y of y(a - 1) is a factor. Derivatives must be spoken of.
     """
-    parts = list(_inside(nodes, view))
+    parts = list(parts_behind(nodes, view.scope.latest, is_function))
     primes = [part for part in parts if isinstance(part, tree.Prime)]
     slopes = any(isinstance(part, tree.Derivative) for part in parts)
     integrals = any(isinstance(p, tree.BigOperator) and p.operator == "int" for p in parts)
@@ -93,19 +94,6 @@ def _head(node: tree.Call) -> str | None:
 def _may_be_argument(node: tree.Node) -> bool:
     """A lone letter, or the value of another function."""
     return isinstance(node, (tree.Name, tree.Call))
-
-
-def _inside(nodes: tuple[tree.Node, ...], view: Reader) -> Iterator[tree.Node]:
-    """All parts of a claim, and of the formulas of the functions that it names."""
-    waiting, seen = list(nodes), set[str]()
-    while waiting:
-        for part in tree.walk(waiting.pop()):
-            yield part
-            key = tree.key(part)
-            known = view.scope.latest(key) if key is not None and key not in seen else None
-            if known is not None and known.parameters is not None:
-                seen.add(known.key)
-                waiting.append(known.body)
 
 
 def _plain(head: tree.Node) -> tree.Node:

@@ -16,6 +16,7 @@ from symnn.documents.judging.placing import NEAR, Place
 from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.source import says
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.behind import bindings_behind, is_value
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.spectra import SPECTRAL_NAMES
 
@@ -177,15 +178,8 @@ def is_range(place: Place, left: tree.Node, link: tree.Link) -> bool:
     if tree.key(lone) is None or any(isinstance(part, tree.Name) for part in tree.walk(bound)):
         return False
     line = place.state.source.position(place.formula.start).line
-    waiting, seen = [lone], set()
-    while waiting:
-        for known in given_names(place.state.scope, tree.walk(waiting.pop())):
-            if known.key not in seen:
-                seen.add(known.key)
-                waiting.append(known.body)
-                if not known.computed and line - known.line > NEAR:
-                    return True
-    return False
+    behind = bindings_behind((lone,), place.state.scope.latest, is_value)
+    return any(not known.computed and line - known.line > NEAR for known in behind)
 
 
 def is_far_condition(place: Place, left: tree.Node, link: tree.Link) -> bool:

@@ -7,13 +7,13 @@ values is not about those that were given last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.behind import bindings_behind, is_value
 from symnn.latex.meaning.scope import Binding
 from symnn.latex.symbols import GREEK
 
@@ -36,7 +36,8 @@ _FAR: Final = 4000
 
 def taken_back(place: Place, *nodes: tree.Node) -> tuple[frozenset[str], str] | None:
     """The names in some nodes whose latest value is not meant, with the reason; None for none."""
-    known = {binding.key: binding for binding in _values(place, nodes)}
+    behind = bindings_behind(nodes, place.state.scope.latest)
+    known = {binding.key: binding for binding in behind if is_value(binding)}
     sentence = _sentence(place)
     for key in sorted(known):
         were = _were(key)
@@ -54,21 +55,6 @@ def taken_back(place: Place, *nodes: tree.Node) -> tuple[frozenset[str], str] | 
         ):
             return frozenset({key}), f"the words around it may speak of an earlier {key}"
     return None
-
-
-def _values(place: Place, nodes: tuple[tree.Node, ...]) -> Iterator[Binding]:
-    """The values that some nodes rest on."""
-    waiting, seen = list(nodes), set[str]()
-    while waiting:
-        for part in tree.walk(waiting.pop()):
-            key = tree.key(part)
-            known = None if key is None or key in seen else place.state.scope.latest(key)
-            if known is None:
-                continue
-            seen.add(known.key)
-            waiting.append(known.body)
-            if known.parameters is None:
-                yield known
 
 
 def _has_changed(place: Place, latest: Binding) -> bool:

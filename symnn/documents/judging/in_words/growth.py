@@ -28,6 +28,7 @@ from symnn.exact.expression import ZERO, Expr, free_symbols, postorder, rational
 from symnn.functions.calculus import derivative
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING
+from symnn.latex.meaning.behind import parts_behind
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Scalar
 
@@ -164,16 +165,7 @@ def _applied(scope: Scope, node: tree.Node, key: str) -> tree.Node | None:
 
 def _names(scope: Scope, node: tree.Node) -> set[str]:
     """All names in a value, and in the definitions of those."""
-    waiting, found = [node], set[str]()
-    while waiting and len(found) < 200:
-        for part in tree.walk(waiting.pop()):
-            key = tree.key(part)
-            if key is None or key in found:
-                continue
-            found.add(key)
-            known = scope.latest(key)
-            waiting += [known.body] if known is not None else []
-    return found
+    return {key for part in parts_behind((node,), scope.latest) if (key := tree.key(part))}
 
 
 def moved(course: Course, other: Expr, domain: Sequence[Formula] = ()) -> tuple[Formula, ...]:

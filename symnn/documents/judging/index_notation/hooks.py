@@ -10,6 +10,7 @@ from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import plain_name
 from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.behind import parts_behind
 
 
 def or_by_entries(
@@ -69,16 +70,8 @@ def _are_of_a_kind(place: Place, left: tree.Node, link: tree.Link) -> bool:
     special = {plain_name(key) for key in (*memory.kinds, *memory.elsewhere)}
     if not special:
         return False
-    waiting, seen = [left, link.operand], set[str]()
-    while waiting:
-        for part in tree.walk(waiting.pop()):
-            key = tree.key(part)
-            if key is None or key in seen:
-                continue
-            seen.add(key)
-            known = place.state.scope.latest(key)
-            waiting += [] if known is None else [known.body]
-    return bool(special & seen)
+    behind = parts_behind((left, link.operand), place.state.scope.latest)
+    return any(tree.key(part) in special for part in behind)
 
 
 def _is_told_anew(place: Place, left: tree.Node, link: tree.Link) -> bool:

@@ -18,11 +18,12 @@ from symnn.documents.judging.relations import RELATIONS, Judgement, Side, judge
 from symnn.exact.expression import ZERO, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NONZERO, Assumptions
+from symnn.latex.meaning.behind import parts_behind
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.entries import own_entries
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.scope import Track
+from symnn.latex.meaning.scope import Binding, Track
 from symnn.latex.meaning.values import Array, Scalar, Value, column
 from symnn.latex.plain import plain
 
@@ -120,17 +121,14 @@ def _open_names(left: tree.Node, right: tree.Node, view: Reader) -> tuple[str, .
 
 def _may_be_vector(key: str, sides: tuple[tree.Node, ...], view: Reader) -> bool:
     """Whether a name is bold, carries an arrow, or is used as a vector, here or in a function."""
-    waiting, seen = list(sides), set[str]()
-    while waiting:
-        for part in tree.walk(waiting.pop()):
-            name = tree.key(part)
-            marked = isinstance(part, tree.Name) and (part.font == "bold" or "vec" in part.accents)
-            if (name == key and marked) or _is_used_as_vector(part, key, view):
-                return True
-            known = view.scope.latest(name) if name is not None and name not in seen else None
-            if known is not None and known.parameters is not None and key in known.parameters:
-                seen.add(known.key)
-                waiting.append(known.body)
+
+    def takes_it(known: Binding) -> bool:
+        return key in (known.parameters or ())
+
+    for part in parts_behind(sides, view.scope.latest, takes_it):
+        marked = isinstance(part, tree.Name) and (part.font == "bold" or "vec" in part.accents)
+        if (tree.key(part) == key and marked) or _is_used_as_vector(part, key, view):
+            return True
     return False
 
 
@@ -199,16 +197,8 @@ def _shapes_fit(first: Value, second: Value) -> bool:
 
 def _is_of(left: tree.Node, names: tuple[str, ...], view: Reader) -> bool:
     r"""Whether what is differentiated is about the vectors: in \nabla f = \mathbf{g} it is not."""
-    found, waiting, seen = _names(left, left, view), [left], set[str]()
-    while waiting:
-        for part in tree.walk(waiting.pop()):
-            key = tree.key(part)
-            known = view.scope.latest(key) if key is not None else None
-            found |= {key} if key is not None else set()
-            if known is not None and known.key not in seen:
-                seen.add(known.key)
-                waiting.append(known.body)
-    return found.issuperset(names)
+    behind = {tree.key(part) for part in parts_behind((left,), view.scope.latest)}
+    return (_names(left, left, view) | behind).issuperset(names)
 
 
 def _is_stated(left: tree.Node, right: tree.Node) -> bool:

@@ -10,14 +10,16 @@ each term has one at most.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from symnn.documents.judging.names.linear_capitals import are_linear
 from symnn.documents.judging.placing import Place
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.behind import parts_behind
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -56,7 +58,7 @@ def with_capitals(view: Reader, place: Place, relation: str, *nodes: tree.Node) 
     """
     if place.said.matrices:
         return view
-    parts = [part for node in nodes for part in _put_in(view, node)]
+    parts = list(_put_in(view, nodes))
     names = [part for part in parts if isinstance(part, tree.Name) and _is_capital(part)]
     open_ones = {tree.key(name) or "" for name in set(names) if _is_open(view, name)}
     open_ones = {k for k in open_ones if not view.knows(k) and not place.state.declared.latest(k)}
@@ -89,7 +91,7 @@ def _below(view: Reader, parts: Sequence[tree.Node]) -> set[str]:
     """The capitals below bars."""
     found = set[str]()
     for denominator in {part.denominator for part in parts if isinstance(part, tree.Quotient)}:
-        inner = [part for part in _put_in(view, denominator) if not _is_called(view, part)]
+        inner = [part for part in _put_in(view, (denominator,)) if not _is_called(view, part)]
         if all(isinstance(part, _OF_NUMBERS) for part in inner):
             capitals = (p for p in inner if isinstance(p, tree.Name) and _is_capital(p))
             found |= {tree.key(name) or "" for name in capitals}
@@ -198,16 +200,6 @@ def is_word(name: tree.Name) -> bool:
     return letters and name.base.islower() and not (named or name.font or name.accents)
 
 
-def _put_in(view: Reader, node: tree.Node) -> Iterator[tree.Node]:
-    """The parts of an expression, and of the formulas that its names stand for."""
-    waiting, seen = [node], set[str]()
-    while waiting:
-        for part in tree.walk(waiting.pop()):
-            yield part
-            key = tree.key(part)
-            if key is None or key in seen:
-                continue
-            seen.add(key)
-            known = view.scope.lookup(key, view.version)
-            if known is not None:
-                waiting.append(known.body)
+def _put_in(view: Reader, nodes: Iterable[tree.Node]) -> Iterator[tree.Node]:
+    """The parts of some expressions, and of the formulas that their names stand for."""
+    return parts_behind(nodes, partial(view.scope.lookup, version=view.version))

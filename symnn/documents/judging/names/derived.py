@@ -18,6 +18,7 @@ from symnn.documents.model import Entry
 from symnn.documents.source import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.behind import bindings_behind, is_worked_out
 from symnn.latex.meaning.conditions import is_condition
 from symnn.latex.meaning.conventions import INDEX
 from symnn.latex.meaning.elaborate import reader
@@ -129,18 +130,8 @@ def _sure_of_one(place: Place, key: str, found: Judgement) -> Judgement:
 
 def _rests_on(place: Place, node: tree.Node, key: str) -> bool:
     """Whether a formula is made of names that were worked out from a name: e^η of η = log φ."""
-    waiting, seen = [node], set[str]()
-    while waiting:
-        for part in tree.walk(waiting.pop()):
-            inner = tree.key(part) or ""
-            known = None if inner in seen else place.state.scope.latest(inner)
-            seen.add(inner)
-            if known is None or known.parameters is not None or not known.computed:
-                continue
-            if any(tree.key(n) == key for n in tree.walk(known.body)):
-                return True
-            waiting.append(known.body)
-    return False
+    made = bindings_behind((node,), place.state.scope.latest, is_worked_out)
+    return any(tree.key(part) == key for known in made for part in tree.walk(known.body))
 
 
 def _inverted(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions) -> Entry:

@@ -7,13 +7,14 @@ they are taken for numbers: then the label is a part of the name and nothing mor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from symnn.deferred import regex
 from symnn.exact.expression import symbol
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.behind import parts_behind
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.reader import Reader
@@ -34,7 +35,7 @@ def with_labelled(view: Reader, text: str, *nodes: tree.Node) -> Reader:
         text: the document.
         nodes: the sides of the claim.
     """
-    parts = list(_behind(view, nodes))
+    parts = list(parts_behind(nodes, partial(view.scope.lookup, version=view.version)))
     if not any(isinstance(part, tree.Derivative) for part in parts):
         return view
     found = {tree.key(p) or "": p for p in parts if isinstance(p, tree.Name) and p.labels}
@@ -48,18 +49,3 @@ def with_labelled(view: Reader, text: str, *nodes: tree.Node) -> Reader:
             return view
         numbers[key] = Scalar(symbol(key))
     return view.varying(numbers) if numbers else view
-
-
-def _behind(view: Reader, nodes: tuple[tree.Node, ...]) -> Iterator[tree.Node]:
-    """The parts of a claim, and of the formulas that its names stand for."""
-    waiting, seen = list(nodes), set[str]()
-    while waiting:
-        for part in tree.walk(waiting.pop()):
-            yield part
-            key = tree.key(part)
-            if key is None or key in seen:
-                continue
-            seen.add(key)
-            known = view.scope.lookup(key, view.version)
-            if known is not None:
-                waiting.append(known.body)
