@@ -8,7 +8,6 @@ from functools import partial
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents import rules
 from symnn.documents.judging.architectures.descriptions import says_same_channels
 from symnn.documents.judging.architectures.displayed import known_before
 from symnn.documents.judging.architectures.numbers import plain_text
@@ -18,6 +17,7 @@ from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.open_arrays.sizes import UnreadError
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.sentence_entries import sentence_entry
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.judging.wording.usual_layers import is_told
 from symnn.documents.model import Entry, left_open
@@ -54,19 +54,7 @@ def with_networks(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
         yield from entries
         return
     yield from given
-    rule = {"proved": rules.PROVED, "refuted": rules.FALSE_SENTENCE, "undecided": rules.UNDECIDED}
-    yield place.entry(
-        0,
-        len(place.latex),
-        rule=rule[found.outcome].id,
-        kind="claim",
-        relation="has",
-        verdict=found.outcome,
-        evidence=found.method,
-        reason=found.reason,
-        counterexample=found.counterexample,
-        notes=found.notes,
-    )
+    yield sentence_entry(place, found, relation="has")
 
 
 #: How numbers of layers are found that a claim describes itself, with the usual biases.

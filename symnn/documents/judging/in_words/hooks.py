@@ -13,6 +13,7 @@ from symnn.documents.judging.in_words.sentence import Sentence, sentence_of
 from symnn.documents.judging.names.definitions import NOT_COUNTED
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.sentence_entries import sentence_entry
 from symnn.documents.judging.wording.alternatives import AT_ALL_INPUTS
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.judging.wording.standing import SENTENCE_WORDS
@@ -58,20 +59,8 @@ def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
         yield from entries
         yield from _more(place, entries)
         return
-    rule = {"proved": rules.PROVED, "refuted": rules.FALSE_SENTENCE, "undecided": rules.UNDECIDED}
     yield from _definitions(place, entries, found)
-    yield place.entry(
-        0,
-        len(place.latex),
-        rule=rule[found.outcome].id,
-        kind="claim",
-        relation="is",
-        verdict=found.outcome,
-        evidence=found.method,
-        reason=found.reason,
-        counterexample=found.counterexample,
-        notes=found.notes,
-    )
+    yield sentence_entry(place, found, relation="is")
 
 
 def _from_premises(place: Place, entries: Sequence[Entry]) -> Sequence[Entry]:

@@ -238,7 +238,9 @@ def _is_stated(left: tree.Node, right: tree.Node, known: Known, worked: bool, fi
         return used <= had | _through(left, right, known)
     if used != had:
         return False
-    return worked or (firm and _is_law(left) and _core(left) != _core(right))
+    if worked or not firm or not _is_law(left):
+        return worked
+    return _core(left) != _core(right)
 
 
 def _is_explicit(node: tree.Node, known: Known) -> bool:
@@ -296,16 +298,9 @@ def _is_law(node: tree.Node) -> bool:
 
 
 def _core(node: tree.Node) -> tree.Node:
-    """Without brackets, powers and transposes around it."""
-    while True:
-        if isinstance(node, tree.Group) and len(node.items) == 1:
-            node = node.items[0]
-        elif isinstance(node, tree.Transpose):
-            node = node.operand
-        elif isinstance(node, tree.Power):
-            node = node.base
-        else:
-            return node
+    from symnn.documents.judging.open_arrays.laws_stated import core
+
+    return core(node)
 
 
 def _false(

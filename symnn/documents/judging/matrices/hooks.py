@@ -164,18 +164,9 @@ def _defined(place: Place, body: tree.Node, said: Words) -> Iterator[Entry]:
         link = chain.links[0]
         yield judged_entry(place, chain.first, link, doubted(place, found, node, link), "")
         return
-    rule = {"proved": rules.PROVED, "refuted": rules.SHAPES, "undecided": rules.SHAPES}
-    yield place.entry(
-        *node.span,
-        rule=rule[found.outcome].id,
-        kind="claim",
-        relation="",
-        verdict=found.outcome,
-        evidence=found.method,
-        reason=found.reason,
-        counterexample=found.counterexample,
-        notes=found.notes,
-    )
+    from symnn.documents.judging.sentence_entries import sentence_entry
+
+    yield sentence_entry(place, found, span=node.span, false=rules.SHAPES, unknown=rules.SHAPES)
 
 
 def declared(place: Place, left: tree.Node, link: tree.Link, judge: Callable[..., Entry]) -> Entry:

@@ -229,18 +229,9 @@ def counted(place: Place, statements: Sequence[object]) -> Iterator[Entry]:
 
 
 def _entry(place: Place, found: Judgement, span: tree.Span) -> Entry:
-    rule = {"proved": rules.PROVED, "refuted": rules.SHAPES, "undecided": rules.SHAPES}
-    return place.entry(
-        *span,
-        rule=rule[found.outcome].id,
-        kind="claim",
-        relation="",
-        verdict=found.outcome,
-        evidence=found.method,
-        reason=found.reason,
-        counterexample=found.counterexample,
-        notes=found.notes,
-    )
+    from symnn.documents.judging.sentence_entries import sentence_entry
+
+    return sentence_entry(place, found, span=span, false=rules.SHAPES, unknown=rules.SHAPES)
 
 
 def _is_by_two(space: tree.Node) -> bool:
