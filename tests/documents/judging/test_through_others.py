@@ -44,3 +44,25 @@ def test_a_pair_that_is_given_anew_is_no_rounded_one() -> None:
     """0.85 rounds to 0.9, which says nothing of a list of new values."""
     found = entries("$$(a,b)=(-1,0.85)$$\n\n$$(a,b)=(-1,0.9)$$\n\n$$b=0.9$$")
     assert [e.kind for e in found[:2]] == ["definition", "definition"]
+
+
+#: a = x^2 was 4 when f was defined: f(3) is 12 with that, and 27 with the formula.
+_BOTH = r"$$x=2,\quad a=x^2,\quad f(x)=ax$$"
+#: x and y stand in q alone, so that the formula of q is meant whatever they were before.
+_NEEDED = r"$$x=-2,\ y=3,\quad q=x+y,\quad h(x,y,z)=qz$$"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (_BOTH, r"f(2)=8", "proved"),
+        (_BOTH, r"f(3)=12", "undecided"),
+        (_BOTH, r"f(3)=27", "undecided"),
+        (_BOTH, r"f(3)=13", "refuted"),
+        (_BOTH, r"f(0)=0", "proved"),
+        (_NEEDED, r"h(1,2,3)=9", "proved"),
+        (_NEEDED, r"h(1,2,3)=3", "refuted"),
+    ],
+)
+def test_variables_that_had_values_before(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict

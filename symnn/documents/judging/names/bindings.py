@@ -102,6 +102,16 @@ def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
     return as_made_through_others(body, names, state.scope)
 
 
+def _note_other_formula(state: State, key: str) -> None:
+    """Keep the other reading of a function with names in it that have formulas in its variables."""
+    from symnn.documents.judging.names.through_others import other_formula
+
+    (known,) = state.scope.history[key][-1:]
+    other = other_formula(known, state.scope)
+    if other is not None:
+        state.rivals[key, known.version] = other
+
+
 def _rests_on_others(state: State, body: tree.Node) -> bool:
     """Whether names with formulas, or functions, stand in it; no sums over lists of names."""
     parts = list(tree.walk(body))
@@ -181,6 +191,8 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
         )
     )
     _note_aside(place, defined.key)
+    if defined.parameters and _rests_on_others(state, body):
+        _note_other_formula(state, defined.key)
     one = defined.parameters if defined.parameters and len(defined.parameters) == 1 else ()
     if one and given_by_entries(one, body):
         state.scope.told |= {BY_ENTRIES}

@@ -69,4 +69,6 @@ def with_earlier_formulas(
             del other.history[key]
         _forget_members(other)
         text = f"{key} was given two formulas, in lines {earlier.line} and {latest.line}"
+        if earlier.version == latest.version and earlier.line == latest.line:
+            text = f"the formula of {key} in line {latest.line} may be read in two ways"
         yield under(place, other), text

@@ -51,21 +51,43 @@ def as_made_through_others(body: tree.Node, names: tuple[str, ...], scope: Scope
     """The formula of a function as it is kept.
 
     With y = 2w + b and w = 5 after it, L(w) = y^2 + w is about every w. With w = 5 before it, y is
-    the number that it was then.
+    the number that it was then, unless w stands nowhere else, as in L(w) = y^2.
 
     Args:
         body, names: its formula, and its variables.
         scope: the definitions so far.
     """
+    whole, later = _through_others(body, names, scope)
+    return body if whole is None or not later else whole
+
+
+def other_formula(known: Binding, scope: Scope) -> Binding | None:
+    """The formula that a function is not kept by: f(x) = ax of a = x^2 and an x given before.
+
+    Then f(3) may be 3a, for what a was, or 27. None if nothing in it has a formula in x.
+    """
+    whole, later = _through_others(known.body, known.parameters or (), scope)
+    return None if whole is None or later else replace(known, body=whole)
+
+
+def _through_others(
+    body: tree.Node, names: tuple[str, ...], scope: Scope
+) -> tuple[tree.Node | None, bool]:
+    """The formula with others written out, and whether they were given before any values."""
     variables = frozenset(names) | _entries(body, names, scope, set(), 0)
     whole = _written_out(body, variables, scope)
     valued = [k for n in variables if (k := scope.latest(n)) is not None and k.parameters is None]
-    if whole is None or not valued:
-        return whole or body
+    if whole is None or not valued or _is_needed(body, whole, names):
+        return whole, True
     resting = _depending(body, frozenset(known.key for known in valued), scope, {}, 0)
     used = [known for known in resting.values() if known is not None]
-    later = all(one.version < value.version for one in used for value in valued)
-    return whole if later else body
+    return whole, all(one.version < value.version for one in used for value in valued)
+
+
+def _is_needed(body: tree.Node, whole: tree.Node, names: tuple[str, ...]) -> bool:
+    """Whether variables stand in the other formulas alone, as x and y in h(x, y, z) = qz."""
+    shown, used = ({tree.key(part) for part in tree.walk(node)} for node in (body, whole))
+    return any(name in used and name not in shown for name in names)
 
 
 def _written_out(body: tree.Node, names: frozenset[str], scope: Scope) -> tree.Node | None:

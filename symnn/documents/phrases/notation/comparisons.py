@@ -54,6 +54,20 @@ _LINKS: Final = (
      r"|has the value|coincides? with|gives?|yields?|returns?|outputs?)"), "="),
 )  # fmt: skip
 _SPLITS: Final = tuple((regex(rf" (?:{words}) "), sign) for words, sign in _LINKS)
+#: "the inputs 0.5 give an output of 0.62" does not say that the two are equal.
+_MAKING: Final = regex(r" (?:gives?|yields?|returns?|outputs?) ")
+_TOLD: Final = regex(rf"(?:[a-z-]+ )*?(?P<noun>[a-z-]+) (?:of )?{PLACE}")
+_RESULTS: Final = frozenset(
+    {"value", "number", "result", "answer", "total", "matrix", "vector", "fraction", "about"}
+    | {"approximately", "roughly", "exactly", "just", "only", "nearly", "almost", "precisely"}
+)
+_WORKED_OUT: Final = _RESULTS | {
+    "sum", "product", "difference", "ratio", "quotient", "expression", "formula", "computation",
+    "calculation", "integral", "limit", "derivative", "series", "power", "root", "expansion",
+    "evaluating", "computing", "term", "polynomial", "determinant", "trace", "norm", "square",
+    "substitution", "multiplication", "division", "addition", "subtraction", "logarithm",
+    "evaluation", "arithmetic", "equation", "function", "composition", "inverse", "transpose",
+}  # fmt: skip
 _UNIT: Final = regex(r" (?P<unit>bits|nats|rad|radians|in total|altogether|in all)$")
 _HAS: Final = regex(
     rf"(?P<of>.+?) (?:has|have) (?:an? |the )?(?P<what>[a-z0-9 -]+?) (?:of |equal to )?"
@@ -121,10 +135,29 @@ def _compared(speaker: Speaking, words: str) -> Equation | None:
             left, right = bare[: match.start()], bare[match.end() :]
             if unit is not None and unit["unit"] in ("bits", "nats"):
                 left = f"{left} in {unit['unit']}"
+            if _makes(match[0]) and (_names_input(left) or _names_output(right)):
+                continue
             found = _sides(speaker, left, sign, right)
             if found is not None:
                 return found
     return None
+
+
+def _makes(verb: str) -> bool:
+    """Whether a verb may lead from what goes in to what comes out of it: "gives"."""
+    return _MAKING.fullmatch(verb) is not None
+
+
+def _names_input(left: str) -> bool:
+    """Whether a noun before a formula tells what it is: "probabilities 1/4 give", not "the sum"."""
+    told = _TOLD.fullmatch(left)
+    return told is not None and told["noun"] not in _WORKED_OUT
+
+
+def _names_output(right: str) -> bool:
+    """Whether a noun tells of what a value is, other than the left side: "a loss of 1.39"."""
+    told = _TOLD.fullmatch(right)
+    return told is not None and told["noun"] not in _RESULTS
 
 
 def _sides(speaker: Speaking, left: str, sign: str, right: str) -> Equation | None:
