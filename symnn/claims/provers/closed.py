@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from symnn.claims.formula import Atomic
-from symnn.claims.provers import algebraic, enclosure, identity
+from symnn.claims.provers import algebraic, enclosure
 from symnn.claims.provers.finding import Finding
 from symnn.claims.reason import Reason
 from symnn.errors import SymnnError, TooLargeError, UndefinedError, UnsupportedError
@@ -52,6 +52,8 @@ def _methods(
     if MANY_ROOTS < bound <= TOO_MANY_ROOTS and may_be_equal:
         yield lambda: algebraic.decide(atom, index)
     if may_be_equal:
+        from symnn.claims.provers import identity
+
         yield lambda: identity.decide(atom, index)
     yield lambda: enclosure.decide(atom, first=4 * enclosure.FIRST_BITS)
 

@@ -18,7 +18,6 @@ from symnn.documents.lines import front_matter, line_spans
 from symnn.documents.markdown.directives import FENCE, OPTION, Content, opening
 from symnn.documents.markdown.openings import Mode, Openings, is_mathematical
 from symnn.documents.paragraphs import Block
-from symnn.documents.rst.blocks import cut_lines
 
 _HEADING = regex(r"(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = regex(r"(=+|-+)[ \t]*$")
@@ -356,6 +355,8 @@ class _Blocks:
         content: Content = self.fence.content if self.fence is not None else "text"
         self.fence = self.mode = None
         if content == "rst":
+            from symnn.documents.rst.blocks import cut_lines
+
             self.blocks += cut_lines(self.text, self.pieces, self.titles)
             self.pieces = []
         if self.pieces:

@@ -13,7 +13,7 @@ from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import ZERO, Expr, add, mul, rational
-from symnn.exact.linear_programs import Constraint, Feasible, feasible
+from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
@@ -107,8 +107,11 @@ def separable(first: Points, second: Points) -> tuple[bool, Formula]:
 
     Either w and b, or weights that make one point of both convex hulls.
     """
+    from symnn.exact.linear_programs import Constraint, Feasible, feasible
+
     size = len(first[0])
-    rows = [_row(point, 1) for point in first] + [_row(point, -1) for point in second]
+    signed = [(point, 1) for point in first] + [(point, -1) for point in second]
+    rows = [Constraint(_row(point, sign), ">=", -1) for point, sign in signed]
     found = feasible(rows, size + 1)
     if isinstance(found, Feasible):
         *w, b = (written_form(x) for x in found.point)
@@ -120,9 +123,8 @@ def separable(first: Points, second: Points) -> tuple[bool, Formula]:
     return False, _common(first, second, *sides)
 
 
-def _row(point: Sequence[Expr], sign: int) -> Constraint:
-    numbers = [exact_value(lower(e)) * sign for e in point]
-    return Constraint((*numbers, sign), ">=", -1)
+def _row(point: Sequence[Expr], sign: int) -> tuple[Number | int, ...]:
+    return (*(exact_value(lower(e)) * sign for e in point), sign)
 
 
 def _at(w: Sequence[Expr], b: Expr, point: Sequence[Expr]) -> Expr:

@@ -14,7 +14,6 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
-from symnn.documents.judging.identities.slips import is_mended
 from symnn.documents.judging.identities.trials import constant_factor
 from symnn.documents.judging.relations import Side, judge
 from symnn.documents.model import Entry
@@ -66,6 +65,8 @@ def is_rewriting(left: tree.Node, link: tree.Link, sides: tuple[Side, Side], vie
     if letters & _WITH_SQUARES:
         return False
     right = link.operand
+    from symnn.documents.judging.identities.slips import is_mended
+
     return is_mended(left, right, view, _MOST) or _is_one_number_off(a.expr, right, view)
 
 

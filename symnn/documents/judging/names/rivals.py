@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.identities.slips import is_one_slip_away
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.names.definitions import Target, computed
 from symnn.documents.judging.over import judge_over
@@ -151,6 +150,8 @@ def near_miss(
         return found
     if not constants[0] or constants[0] != constants[1]:
         return None  # x^2 + y^2 and x^2 - y^2 may be two examples
+    from symnn.documents.judging.identities.slips import is_one_slip_away
+
     if not is_one_slip_away(left, link.operand, view):
         return None
     return found
