@@ -13,6 +13,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from symnn.deferred import regex
 from symnn.documents.judging.names.lent_values import is_lent, note_lent
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry, left_open
@@ -23,21 +24,34 @@ from symnn.latex.parser import parse
 
 Judge: TypeAlias = Callable[[State, Formula], Iterable[Entry]]
 ANY: Final = "{} may be any one here: it does not hold, or fail, whatever it is"
+RIVAL: Final = "{} was given two formulas, and with one it holds, with the other not"
+#: The key of all members of a family, and words that give it another formula.
+_FAMILY: Final = regex(r"[_(][a-z](?:[+-]\d)?\)?$")
+_ANEW: Final = regex(
+    r"(?i)\b(?:let|now|instead|suppose|new|another|next|second|different|example|consider|if|case"
+    r"|becomes?|update|replace\w*|change\w*)\b"
+)
+_BEGINS: Final = regex(r"[.!?;](?=\s)|\n[ \t]*\n")
+_NEAR: Final = 160
 _DECIDED: Final = ("proved", "refuted")
 
 
 def judged_for_any(state: State, formula: Formula, judge: Judge) -> Iterator[Entry]:
     """The entries of a formula; those that turn with values of doubtful names are left open."""
     since = state.scope.version
-    doubtful = _doubtful(state, formula)
-    yield from _in_both(state, formula, doubtful, judge) if doubtful else judge(state, formula)
+    known = list(_rested_on(state, formula))
+    doubtful = _doubtful(state, formula, known)
+    rivals = [one for one in known if one not in doubtful and _has_rival(state, formula, one)]
+    if doubtful or rivals:
+        yield from _in_both(state, formula, (doubtful, rivals), judge)
+    else:
+        yield from judge(state, formula)
     if not formula.display and state.scope.version > since:
         note_lent(state, formula, since)
 
 
-def _doubtful(state: State, formula: Formula) -> list[Binding]:
+def _doubtful(state: State, formula: Formula, known: list[Binding]) -> list[Binding]:
     """The values that a formula rests on, and that its names may not have there."""
-    known = list(_rested_on(state, formula))
     if not known:
         return []
     found = [one for one in known if is_lent(state, formula, one)]
@@ -54,6 +68,22 @@ def _doubtful(state: State, formula: Formula) -> list[Binding]:
 
         found += [one for one in elsewhere if is_introduced_anew(state, formula, one)]
     return found
+
+
+def _has_rival(state: State, formula: Formula, one: Binding) -> bool:
+    """Whether a family was given another formula before, in the section and without a word.
+
+    One of the two may be a false claim, w_k = 5 - 3^{-k} below w_k = 5 - 3 · 2^{-k}.
+    """
+    history = state.scope.history.get(one.key, [])
+    if len(history) < 2 or not _FAMILY.search(one.key):
+        return False
+    before, end = history[-2], state.ends.get(one.version)
+    here = before.section == one.section == formula.headings and before.body != one.body
+    if not here or end is None:
+        return False
+    words = _BEGINS.split(state.source.text[max(end - _NEAR, 0) : end])[-1]
+    return _ANEW.search(words) is None
 
 
 def _is_matrix(node: tree.Node) -> bool:
@@ -92,22 +122,26 @@ def _values(state: State, part: tree.Node) -> Iterator[Binding]:
 
 
 def _in_both(
-    state: State, formula: Formula, doubtful: Iterable[Binding], judge: Judge
+    state: State, formula: Formula, found: tuple[list[Binding], list[Binding]], judge: Judge
 ) -> Iterator[Entry]:
     """The entries of a formula, judged with the doubtful values and without them."""
     other = replace(state.copy(), arrays=deepcopy(state.arrays), families=deepcopy(state.families))
-    names = {one.key for one in doubtful}
+    doubtful, rivals = found
+    reason = (ANY if doubtful else RIVAL).format(min(one.key for one in doubtful or rivals))
     for one in doubtful:
         _forget(other, one)
-    found = list(judge(state, formula))
-    if not any(entry.verdict in _DECIDED for entry in found):
-        yield from found
+    for one in rivals:
+        other.scope.history[one.key] = other.scope.history[one.key][:-1]
+        other.scope.values.clear()
+    entries = list(judge(state, formula))
+    if not any(entry.verdict in _DECIDED for entry in entries):
+        yield from entries
         return
     verdicts = {(e.line, e.column, e.latex): e.verdict for e in judge(other, formula)}
-    for entry in found:
+    for entry in entries:
         same = verdicts.get((entry.line, entry.column, entry.latex)) == entry.verdict
         turns = entry.verdict in _DECIDED and not same
-        yield left_open(entry, ANY.format(min(names))) if turns else entry
+        yield left_open(entry, reason) if turns else entry
 
 
 def _forget(state: State, one: Binding) -> None:
