@@ -75,7 +75,6 @@ _ENDS: Final = regex(
     r"|(?:hyper|half-|sub)?(?:plane|space|line)|ax[ei]s|asymptote|boundar|loc(?:us|i)\b|curve|parabola"
     r"|hyperbola|circle|ellipse|surface|diagonal|edge|kink|corner|jump|level|contour|slice|face|solv|system"
     r"|constrain|subject to|(?:min|max)imi[sz]|unknown"
-    r"|on|in|along|near|around|about|across"
     r"|negative|root|solution|admissib|discard|impossible|exclud|reject|contradict"
     r"|cannot|not|drop|ignor|extraneous|meaningless|throw"
     r"|ruled?\b|eliminat|spurious|valid|physical|feasible|sense\b|allowed)"
