@@ -20,7 +20,7 @@ from symnn.documents.judging.names.introduced import introduce_networks, introdu
 from symnn.documents.judging.notations.spelled import spelled
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
-from symnn.documents.judging.wording.beginnings import as_begun
+from symnn.documents.judging.wording.beginnings import begun
 from symnn.documents.judging.wording.clauses import Clause, clauses
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
@@ -79,7 +79,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     parsed = parse(healed.text, frozenset(run for run in state.runs if run in healed.text))
     named = spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
-    statements = as_begun(statements, state.scope) if formula.display else statements
+    statements = begun(state, formula, healed.text, statements)
     if formula.display and ("\\text" in healed.text or "\\mbox" in healed.text):
         statements = _with_words(state, formula, healed.text, statements)
     knowledge = matrices.knowledge_of(state, formula, statements)

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
+from symnn.documents.judging.names.any_here import judged_for_any
 from symnn.documents.judging.names.conditional_values import with_conclusions
 from symnn.documents.judging.names.lapsed import judged_beyond
 from symnn.documents.judging.placing import State
@@ -35,6 +36,7 @@ def judged_in_force(state: State, formula: Formula, judge: Judge) -> Iterator[En
         formula: the formula.
         judge: its entries with the latest values of all names.
     """
+    judge = partial(judged_for_any, judge=judge)
     entries = with_conclusions(state, formula, partial(judged_beyond, judge=judge))
     open_ = any(entry.relation and entry.verdict != "refuted" for entry in entries)
     if not open_ or not _may_choose(state.source.text):

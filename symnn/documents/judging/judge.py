@@ -82,7 +82,7 @@ _SPECTRAL: Final = regex(r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)")
 _LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
 #: Words or signs that may make powers of functions compositions.
 _ITERATED: Final = regex(
-    r"(?i)compos|iterate|\\circ(?![a-z])|\b(?:times|twice|thrice)\b"
+    r"(?i)(?<![a-z\\])([a-z])\s?(?:\\left)?\(\s?\1\s?(?:\\left)?\(|compos|iterate|\\circ(?![a-z])|\b(?:times|twice|thrice)\b"
     r"|_\{?[a-z]\}?\s*&?:?=\s*\S{1,24}\s?\^\s?\{?[a-z]\}?\s?\("
     r"|\^[^=]{1,30}=[^=]{0,60}?\(\s?(?:\\[a-z]+\s?\{?)?[a-z]*\}?(?:\^[^()]{1,9})?\("
 )
@@ -90,6 +90,18 @@ _ITERATED: Final = regex(
 _ARROW: Final = regex(r"\d\s*(?:\\(?:to|rightarrow|longrightarrow|mapsto)(?![A-Za-z])|→)\s*-?\d")
 #: The even places of a family: PE_{(pos, 2i)}.
 _EVEN_PLACE: Final = regex(r"[A-Za-z],\s*(?:\\[ ,;]\s*)?2\s*\\?[a-z]\s*[)}]")
+#: Words of denial, of any language.
+_DENIES: Final = regex(
+    r"(?i)[^\W\da-zß-öø-ÿ]|n['’]|\b(?:n(?:ot?|on|e|ie|em|icht|iet|ever|o-one|obody|owhere|unca"
+    r"|ije|isu|iemals|ooit|igdy|ikdy|epravda|eplatí|emmeno|eppure|eanche|ão)|kein[a-z]*|weder|geen|ei"
+    r"|mai|cannot|fals[a-z]*|wrong|faux|(?:in)?correct[a-z]*|untrue|unwahr|on(?:juist|waar)|impossible"
+    r"|mistake|myth|hardly|jam[aá]is|tamp[a-z]+o|i(?:nte|cke|kkj?e)|aldrig?|feil|forkert|fel[a-z]*"
+    r"|tidak|bukan|hamis|soha|asla|v[aä][aä]rin|sbagliat[oa]|er[a-zó]{1,6}[oa]|inexact[a-z]*)\b"
+)
+#: Stars between lists, transposes.
+_TWO_WAYS: Final = regex(
+    r"[A-Za-z}]\s*(?:\*|\\ast\b)\s*[A-Za-z\\]|\^\s*\{?\s*(?:\\top|\\intercal|T\b|\\mathsf|')"
+)
 #: Letters in a row that may be one name.
 _IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
@@ -141,6 +153,14 @@ def opened(source: Source) -> tuple[State, list[Part]]:
 def judge_part(state: State, part: Part) -> Iterator[Entry]:
     """The entries of a formula, or of damage, and what the document says by it."""
     entries = _judged_part(state, part)
+    if isinstance(part, Formula) and says(state.source.text, _DENIES):
+        from symnn.documents.judging.wording.negated import unless_negated
+
+        entries = unless_negated(part, entries)
+    if isinstance(part, Formula) and says(state.source.text, _TWO_WAYS):
+        from symnn.documents.judging.doubts.one_way import in_one_way
+
+        entries = in_one_way(state, part, entries)
     if _LESSON in state.counts and isinstance(part, Formula):
         from symnn.documents.judging.training.hooks import with_training
 

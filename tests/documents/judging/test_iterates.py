@@ -100,3 +100,19 @@ def test_what_is_said_of_one_function_is_no_certainty_for_others(
 )
 def test_iterates_that_are_points(words: str) -> None:
     assert last(words + F, "f^2(3)=49") != "refuted"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Here $f^2$ means $f(f(x))$.",
+        "The map $f(f(x))$ is denoted by $f^2(x)$.",
+        "$f^2$ stands for $f \\circ f$.",
+    ],
+)
+def test_what_a_power_means_is_said_between_two_formulas(words: str) -> None:
+    given = f"Let $f(x) = x + 1$. {words}"
+    assert last(given, "f^2(x) = x + 2") == "proved"
+    assert last(given, "f^2(1) = 3") == "proved"
+    assert last(given, "f^2(x) = (x + 1)^2") != "proved"
+    assert last(given, "f^2(1) = 4") == "refuted"

@@ -29,7 +29,11 @@ def test_a_value_that_does_not_fit_refutes_nothing(value: str) -> None:
 def test_a_value_goes_on_from_the_formula_right_before_alone() -> None:
     text = "$p = \\sqrt{2} + 2$ | $\\approx 3.41$ |\n| 2 | $3 + \\sqrt{2}$ | $\\approx 3.41$ |\n"
     found = _verdicts(f"| Step | Formula | Value |\n|---|---|---|\n| 1 | {text}")
-    assert [verdict for _, verdict in found][-2:] == ["proved", None]
+    assert [verdict for _, verdict in found][-2:] == ["proved", "refuted"]
+    found = _verdicts(
+        f"| Step | Formula | Value |\n|---|---|---|\n| 1 | {text.replace('3 +', '2 +')}"
+    )
+    assert [verdict for _, verdict in found][-2:] == ["proved", "proved"]
 
 
 def test_eulers_number_in_a_formula_before_an_error_of_that_name() -> None:

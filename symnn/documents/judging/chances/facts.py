@@ -121,6 +121,8 @@ def settled(facts: Sequence[Fact], query: Query) -> Expr | None:
     facts = [f for f in facts if not free_symbols(f.value)]
     events = [f.query for f in facts] + [query]
     names = {m for q in events for e in (q.event, q.given) if e is not None for m in e.mentions}
+    if {value for _, value in names} & {variable for variable, _ in names}:
+        return None  # A = B of two variables, where neither is a value of the other
     try:
         values = _values(facts, names)
         cells = [dict(zip(values, row, strict=True)) for row in product(*values.values())]
@@ -162,6 +164,9 @@ def _completed(facts: Sequence[Fact], variable: str, values: list[str]) -> tuple
     for fact in facts:
         if fact.query.event.mentions and len(fact.query.event.mentions) == 1:
             (mentioned, value), *_ = fact.query.event.mentions
+            behind = () if fact.query.given is None else fact.query.given.mentions
+            if any(name == variable for name, _ in behind):
+                continue  # P(X = 2 | X = 2) = 1 tells of no other value
             if mentioned == variable and value in values:
                 given = "" if fact.query.given is None else fact.query.given.key
                 sums[given] = sums.get(given, Number(0)) + exact_value(lower(fact.value))

@@ -124,7 +124,7 @@ def moment_of(node: tree.Node, view: Reader, table: Table) -> Expr | None:
     if head is None or tree.key(head) is None or view.knows(tree.key(head) or ""):
         return None
     if head.base in HEADS:
-        return _chance(arguments, view, table)
+        return _chance(arguments, _bar(node), view, table)
     if head.subscript is not None or head.labels or head.accents:
         return None
     if len(arguments) != (1 if head.base in _ONE_ARGUMENT else 2):
@@ -183,15 +183,36 @@ def _mean(cells: Sequence[Cell], values: Sequence[Expr]) -> Expr:
     return add(*(mul(cell.chance, value) for cell, value in zip(cells, values, strict=True)))
 
 
-def _chance(items: tuple[tree.Node, ...], view: Reader, table: Table) -> Expr | None:
-    """P of relations between variables, which all have to hold."""
+def _bar(node: tree.Node) -> int | None:
+    """How many relations stand before the bar of P(… | …); None without one, -1 for several."""
+    groups = (part for part in tree.children(node) if isinstance(part, tree.Group))
+    separators = list(next(groups).separators or ())
+    if "|" not in separators:
+        return None
+    return separators.index("|") + 1 if separators.count("|") == 1 else -1
+
+
+def _chance(
+    items: tuple[tree.Node, ...], bar: int | None, view: Reader, table: Table
+) -> Expr | None:
+    """P of relations between variables, which all have to hold; those behind a bar are given."""
     chains = [item for item in items if isinstance(item, tree.Chain)]
     names = _variables(chains, view, table)
     if len(chains) != len(items) or not names:
         return None
     cells = table(names)
-    if cells is None:
+    if cells is None or bar == -1:
         return None
+    whole = _total(chains, cells, view)
+    given = ONE if bar is None else _total(chains[bar:], cells, view)
+    if bar is None or whole is None or given is None:
+        return whole
+    possible = decide(Claim(Atomic(">", given, ZERO)), seconds=_SECONDS).proved
+    return quotient(whole, given) if possible else None
+
+
+def _total(chains: Sequence[tree.Chain], cells: Sequence[Cell], view: Reader) -> Expr | None:
+    """The chance of the cells in which relations hold; None where that is not decided."""
     chosen = []
     for cell in cells:
         holds = [_holds(chain, cell, view) for chain in chains]

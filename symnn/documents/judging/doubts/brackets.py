@@ -166,7 +166,7 @@ def _run_through(node: tree.Node) -> Iterator[str | None]:
 
 
 def always_called(place: Place, *sides: tree.Node) -> str | None:
-    """The s_2 of s_2(2n) = s_2(n): an indexed name that stands only before single terms, several.
+    """The s_2 of s_2(2n) = s_2(n): a name that stands only before single terms, several of them.
 
     Who multiplies has no need of brackets around n.
     """
@@ -174,7 +174,7 @@ def always_called(place: Place, *sides: tree.Node) -> str | None:
     parts = [part for side in sides for part in tree.walk(side)]
     for part in parts:
         head = part.head if isinstance(part, tree.Call) else None
-        if isinstance(part, tree.Call) and isinstance(head, tree.Name) and head.subscript:
+        if isinstance(part, tree.Call) and isinstance(head, tree.Name):
             known = place.state.scope.latest(tree.key(head) or "")
             one = part.arguments.items[0] if len(part.arguments.items) == 1 else None
             single = isinstance(one, tree.Name | tree.Product | tree.Number)

@@ -1,9 +1,8 @@
 """Equations posed and solved: a solution that is stated later is put into its equation.
 
-An equation in unknown names is no claim, and is never refuted. The next step of its solution
-is proved if it is the same equation up to a factor. A value for an unknown is proved if it
-solves the equation, and behind an arrow if no other value is found to; it is refuted only if
-the words or an arrow say that it is a solution, and it solves no equation of that unknown.
+An equation in unknown names is no claim, and never refuted. The next step of its solution is proved
+if it is the same equation up to a factor, a value if it solves it, and behind an arrow or "only" if
+no other does; it is refuted only if it is said to be a solution, and solves no such equation.
 """
 
 from __future__ import annotations
@@ -35,6 +34,7 @@ from symnn.documents.judging.names.definitions import given_names, is_array
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.relations import Judgement, Side, judge, soften
 from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.judging.wording.openings import NOT_ONLY, says_only
 from symnn.documents.judging.wording.standing import is_list
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula as Text
@@ -50,7 +50,7 @@ from symnn.latex.meaning.values import Builtin, Defined, Scalar, Value
 from symnn.latex.plain import plain as as_text
 from symnn.latex.walking import both_signs
 
-_THEREFORE: Final = regex(r"(?i)\b(?:then|so|hence|thus|therefore)\W*$")
+_THEREFORE: Final = regex(r"(?i)\b(?:then|so|hence|thus|therefore|implies(?: that)?|forces)\W*$")
 _OR_INSIDE: Final = regex(r"\\(text|mbox|hbox|textrm|mathrm)\s*\{\s*or\b|\\(lor|vee)\b")
 
 
@@ -222,7 +222,7 @@ def _is_out_of_range(place: Place, name: tree.Node, value: tree.Node) -> bool:
 def _follows_from(place: Place) -> bool:
     """Whether a word right before a value says that it follows, and no other one is named."""
     words = place.formula.before.strip() or place.formula.lead_in
-    said = _THEREFORE.search(words) is not None
+    said = _THEREFORE.search(words) is not None or says_only(place.formula)
     return said and not _is_one_of_several(place.formula)
 
 
@@ -294,7 +294,7 @@ def _only(
         other = written(verdict.point[key])
         text = f"{key} = {as_text(value)} is a solution, but not the only one: {other} is another"
         return Judgement("undecided", reason=text)
-    return found
+    return Judgement("undecided", reason=NOT_ONLY) if says_only(place.formula) else found
 
 
 def _is_one_of_several(formula: Text) -> bool:

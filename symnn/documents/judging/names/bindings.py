@@ -9,6 +9,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.links import cut, text_of
 from symnn.documents.judging.names.definitions import (
+    OTHER_ENTRY,
     Target,
     computed,
     holds_name,
@@ -210,6 +211,11 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
         from symnn.documents.judging.names.last_members import bind_last_members
 
         bind_last_members(state, state.scope.history[defined.key][-1])
+    other = state.counts.pop(OTHER_ENTRY, None)
+    if other is not None and other[0] == defined.key:
+        state.suspect(
+            defined.key, f"{defined.key} may be an entry of {other[1]}, which is not that"
+        )
     for key, cell in entries:
         bind(place, Target(key, None, state.scope.latest(key)), cell)
         state.suspect(key, f"{key} may have another value than {defined.key} in line {line}")

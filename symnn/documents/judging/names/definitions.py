@@ -24,6 +24,8 @@ from symnn.latex.meaning.superscripts import indexed_key, is_variance
 from symnn.latex.meaning.values import Builtin
 from symnn.latex.symbols import NEGATIONS
 
+#: The mark of a name that is given another value than the entry of an array that it may be.
+OTHER_ENTRY: Final = " other entry"
 #: Names that mathematics itself has fixed.
 CONSTANTS: Final = frozenset({"pi"})
 #: Relations that define their left side.

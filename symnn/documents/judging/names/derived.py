@@ -10,7 +10,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.figures import has_names
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
-from symnn.documents.judging.names.definitions import Target
+from symnn.documents.judging.names.definitions import OTHER_ENTRY, Target
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement, Side, judge
@@ -172,6 +172,8 @@ def _claim_of_entry(
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome == "refuted" and (indicator or meant):
         return judged_entry(place, left, link, judgement, reading)
+    if judgement.outcome != "proved":
+        place.state.counts[OTHER_ENTRY] = tree.key(left), array
     return None
 
 

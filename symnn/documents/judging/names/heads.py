@@ -115,7 +115,14 @@ def given_again(*said: Any) -> Entry | None:
 def false_in_chain(
     place: Place, chain: tree.Chain, defined: Target, assumed: Assumptions
 ) -> Entry | None:
-    """The entry of a member of a family that a chain gives another value; rare as well."""
+    """The entry of a member of a family that a chain gives another value; rare as well.
+
+    So is that of a formula for a part of where a function is defined.
+    """
+    if defined.known is not None and defined.parameters:
+        from symnn.documents.judging.names.in_part_again import told_in_part
+
+        return told_in_part(place, chain, defined, assumed)
     if len(chain.links) < 2 or defined.known is None or not defined.known.member:
         return None
     from symnn.documents.judging.names import derived as room

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
@@ -37,6 +38,14 @@ _BEHIND: Final = regex(
 #: x_n = f^n(x_0).
 _ORBIT: Final = regex(
     r"_\{?(?P<count>[a-z])\}?\s*&?\s*:?=\s*" + _LETTER + r"(?P<above>\s?\^\s?\{?(?P=count)\}?)\s?\("
+)
+#: f^2, or f^2(x), as a formula of its own, and words between it and what it means.
+_ALONE: Final = regex(_LETTER + _ABOVE + r"(?:\s?(?:\\left)?\(\s?\w{1,3}\s?(?:\\right)?\))?\s*\Z")
+_MEANS: Final = regex(
+    r"(?i)[\s,]*(?:(?:here|always|now|simply|just)\s+)?(?:means?|denotes?|stands? for|is|for"
+    r"|are|as|abbreviates?|will (?:mean|denote|be)|(?:is |as )?(?:a |an )?(?:short(?:hand)?|written"
+    r"|abbreviation|notation)(?: for| as)?|is (?:to be )?(?:denoted|read|understood|taken)"
+    r"(?: by| as)?|by)\b[^.$;:]{0,40}"
 )
 #: Words for it, wherever they stand.
 _WORDS: Final = regex(
@@ -96,7 +105,7 @@ def iterates_of(formulas: Iterable[Formula], text: str) -> Iterates | None:
         text: all of it.
     """
     formulas = list(formulas)
-    told = [*_by_formulas(formulas)]
+    told = [*_by_formulas(formulas), *_by_meaning(formulas, text)]
     spoken = [
         found
         for found in _WORDS.finditer(text)
@@ -119,6 +128,19 @@ def _by_formulas(formulas: Iterable[Formula]) -> Iterator[tuple[str, int, tuple[
         for found in sides if "^" in formula.latex else ():
             if _is_composed(found["name"], found["index"] or "", found["right"]):
                 yield _told(found), formula.outer_end, formula.headings
+
+
+def _by_meaning(formulas: list[Formula], text: str) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    """The f of "here $f^2$ means $f(f(x))$", and of "$f(f(x))$ is written $f^2(x)$"."""
+    for first, second in pairwise(formulas):
+        if "^" not in first.latex + second.latex:
+            continue
+        if not _MEANS.fullmatch(text[first.outer_end : second.outer_start]):
+            continue
+        for power, other in ((first, second), (second, first)):
+            found = _ALONE.match(power.latex.strip())
+            if found and _is_composed(found["name"], found["index"] or "", other.latex):
+                yield _told(found), second.outer_end, second.headings
 
 
 def _is_composed(name: str, index: str, right: str) -> bool:

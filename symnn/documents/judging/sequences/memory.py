@@ -241,8 +241,11 @@ class Memory:
         if key is None or len(items) != 1:
             return
         parameter = tree.key(items[0])
-        if parameter is not None and isinstance(items[0], tree.Name):
-            self.functions[key] = Function(parameter, body)
+        if parameter is None or not isinstance(items[0], tree.Name):
+            return
+        if items[0].subscript is not None and key in self.functions:
+            return  # L(w_k) = 2^{-k} is said of the L that is known
+        self.functions[key] = Function(parameter, body)
 
     def _entries_in(self, node: tree.Node) -> str | None:
         """The w of W = (w_{ij})."""

@@ -8,8 +8,9 @@ from typing import Final, TypeAlias
 
 from symnn.deferred import regex
 from symnn.documents.judging.names.bindings import declare
-from symnn.documents.judging.placing import Place
+from symnn.documents.judging.placing import Place, State
 from symnn.documents.model import Entry
+from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
@@ -18,6 +19,11 @@ _Said: TypeAlias = "tree.Statement | tree.Unreadable"
 _RESTRICTS: Final = regex(
     r"\b(?:if|for|when|where|let|suppos\w+|assum\w+|cases?|unless|otherwise|given|only|except"
     r"|not|no|never|then|so|thus|hence|but|some|every|all|any|under|at|solve|find|show)\b"
+)
+
+#: A relation without its left side.
+_RELATION: Final = regex(
+    r"\s*(?:[=≈<>≤≥]|\\(?:approx|simeq|cong|[lg](?:eq?|eqslant|t))(?![A-Za-z]))"
 )
 
 
@@ -55,6 +61,18 @@ def without_beginning(chain: tree.Chain) -> tree.Chain | None:
     if not isinstance(chain.first, tree.Empty) or not rest or headed:
         return None
     return tree.Chain(link.operand, tuple(rest), span=chain.span)
+
+
+def begun(state: State, formula: Formula, latex: str, statements: list[_Said]) -> list[_Said]:
+    """The statements of a formula, with a beginning that another formula or its names give."""
+    if formula.display:
+        return as_begun(statements, state.scope)
+    if _RELATION.match(latex) is None:
+        return statements
+    from symnn.documents.judging.notations.gone_on import begun_beside, is_beside
+
+    state.is_last_near = state.is_last_near and is_beside(state.source.text, formula)
+    return begun_beside(state.source.text, formula, statements)
 
 
 def as_begun(statements: list[_Said], scope: Scope) -> list[_Said]:

@@ -35,6 +35,15 @@ _CONCLUDED = regex(
     r"|means|deduces?|deduced|obtains?|obtained|have|gets?|notes?|noting|notice|observe|recall"
     r"|remark|(?:is|be) (?:clear|evident|obvious|true|easy to see)) that$"
 )
+#: Words by which nothing else is so.
+_ONLY: Final = regex(
+    r"(?i)\b(?:only|exactly|precisely|just|solely|alone|nowhere else|no other|nothing else"
+    r"|unique\w*|single|sole|iff|if and only if|nur|genau|seulement|uniquement|solo|únic[oa]"
+    r"|unic[oa])\b|当且仅当|只有|唯一"
+)
+_BEGINS: Final = regex(r"[.!?;](?=\s|\Z)|\n[ \t]*\n")
+#: Why a solution is not proved that is said to be the only one.
+NOT_ONLY: Final = "it is a solution, and whether it is the only one was not decided"
 #: Formulas at the end of some words, as a list that goes on.
 _FORMULAS_BEHIND: Final = regex(r"(?:\$[^$]*\$(?:\s|,|and\b)*)+$")
 #: Words before a relation that is asserted: thus we have, note that, in fact.
@@ -55,6 +64,13 @@ def opens(before: str) -> bool:
     return (last_word(before) in _OPENING and not concluded) or _IN_CHINESE.search(
         before
     ) is not None
+
+
+def says_only(formula: Formula) -> bool:
+    """Whether the sentence of a formula says that nothing else is so."""
+    before = _BEGINS.split(formula.before.strip() or formula.lead_in)[-1]
+    words = f"{before} § {_BEGINS.split(formula.after, maxsplit=1)[0]}"
+    return _ONLY.search(words) is not None
 
 
 def is_condition(formula: Formula) -> bool:

@@ -264,17 +264,11 @@ def _claimed(speaker: Speaker, place: str) -> Expr:
 def _counted(net: Description, what: str, found: Count, relation: str, number: Expr) -> Phrase:
     whole = add(found.weights, found.biases)
     usual = {"weights": found.weights, "biases": found.biases}.get(what, whole)
-    other = {"weights": whole, "parameters": found.weights}.get(what, usual)
-    if net.kind in ("lstm", "gru", "rnn") and what != "weights":
-        other = add(usual, found.biases)  # some libraries keep two biases for each gate
-    if net.kind == "norm" and what == "parameters":
-        other = add(whole, whole)  # some count the means and variances that are kept as well
+    others = _in_other_ways(net, what, found)
     said = f"{plain(found.weights)} weights and {plain(found.biases)} biases"
     if net.kind == "convolution" and not is_certain_kernel(net):
         raise refuse("whether the kernel has one dimension or two is not said")
-    certain = net.stated or "biased" in net.sizes or "bare" in net.sizes
-    certain = certain and net.kind not in ("lstm", "gru", "rnn", "norm")
-    if not certain and not holds(relation, usual, number) and holds(relation, other, number):
+    if not holds(relation, usual, number) and any(holds(relation, n, number) for n in others):
         raise refuse(f"it has {said}, and whether biases count is not said")
     steps = net.kind in ("lstm", "gru", "rnn") and "outputs" in net.sizes
     if steps and not holds(relation, usual, number):
@@ -289,6 +283,20 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
     sizes = tuple(Atomic(">=", symbol(name), ONE) for name in names)
     statement = (Atomic(relation, usual, number), sizes)
     return Phrase("has", "", (statement,), method=f"counted by layers: {said}", of_sizes=True)
+
+
+def _in_other_ways(net: Description, what: str, found: Count) -> list[Expr]:
+    """What the number may be as others count: biases or none, and twice where libraries do so."""
+    whole = add(found.weights, found.biases)
+    told = net.stated or "biased" in net.sizes or "bare" in net.sizes
+    without = {"weights": whole, "parameters": found.weights}.get(what)
+    others = [] if told or without is None else [without]
+    if net.kind in ("lstm", "gru", "rnn") and what != "weights":
+        own = found.biases if what == "biases" else whole
+        others.append(add(own, found.biases))  # some libraries keep two biases for each gate
+    if net.kind == "norm":  # some count the means and variances that are kept as well
+        others = [{"weights": whole, "parameters": add(whole, whole)}.get(what, found.biases)]
+    return others
 
 
 def _spoken_of(speaker: Speaker, text: str) -> Description | None:
