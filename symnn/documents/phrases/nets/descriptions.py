@@ -110,7 +110,8 @@ _SHAPED: Final = regex(
     rf"(?:(?P<sizes>\d+(?:-\d+)+|{PLACE}(?:-{PLACE})+|{PLACE})"
     rf" (?P<net>{_ADJECTIVES}(?:network|net|mlp))"
     rf"|(?P<kernel>{PLACE}) (?P<conv>{_ADJECTIVES}(?:transposed )?(?:convolutional layer"
-    r"|convolution|(?:max |average |mean )?pooling(?: layer)?|kernel|filter))"
+    r"|convolution|(?:max |average |mean )?pooling(?: layer)?|kernel|filter"
+    r"|layer(?= (?:from|with|of|on) [^.]*\bchannels?\b)))"
     rf"|depthwise[ -]separable (?P<kernel2>{PLACE}) (?P<separable>convolution))(?: |$)"
 )
 _REGIONS: Final = regex(
