@@ -75,3 +75,21 @@ def test_what_they_see(claim: str, found: str | None) -> None:
 def test_layers_of_channels(claim: str, found: str | None) -> None:
     """A layer between channels is a convolution."""
     assert last("", worded(claim)) == found
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (r"\text{number of parameters}=C_i\cdot C_o\cdot K\cdot K+C_o", "proved"),
+        (r"\text{number of parameters}=C_i\cdot C_o\cdot K\cdot K+1 \text{ for all } C_i,C_o,K",
+         "refuted"),
+        (r"C_i=3,\ C_o=96,\ K=11:\ 34{,}944 \text{ parameters}", "proved"),
+        (r"C_i=3,\ C_o=96,\ K=11:\ 34{,}945 \text{ parameters}", "refuted"),
+    ],
+)  # fmt: skip
+def test_layers_with_kernels(claim: str, found: str) -> None:
+    """A layer with channels and kernels slides, also without a word for that."""
+    given = worded(
+        r"2D layer with $C_i$ input channels, $C_o$ output channels and $K\times K$ kernels"
+    )
+    assert last(f"$${given}$$", claim) == found

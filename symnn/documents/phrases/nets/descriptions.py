@@ -232,6 +232,8 @@ def described(text: str, clause: Clause, alone: bool = False) -> Description | N
     for kind, called, sizes, rest in _opened(text.strip(" ,.")):
         features = _features(rest)
         if features is not None and (features or sizes):
+            slides = called.endswith("layer") and features.keys() >= _WHOLE  # between channels
+            kind = "convolution" if kind == "dense" and slides else kind
             return Description(kind, called, clause, {**sizes, **features}, stated)
     filters = _features(bare) if alone and _FILTER.search(bare) else None
     if filters is not None and filters.keys() >= _WHOLE:
