@@ -34,6 +34,7 @@ from symnn.exact.expression import (
 from symnn.functions.calculus import derivative
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import OTHER_STEPS
 from symnn.latex.meaning.values import Array, Scalar
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
@@ -70,6 +71,7 @@ _VERBS: Final = frozenset(
     {"leads", "lead", "gives", "give", "yields", "yield", "takes", "take", "moves", "move"}
     | {"reaches", "reach", "sends", "maps", "produces", "produce"}
 )
+_ONE: Final = frozenset({"one", "a", "an", "a single", "the first", "1"})
 _MOST: Final = 20
 
 
@@ -86,7 +88,7 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     if verb not in _VERBS:
         return None
     said, ends = _said(subject), _ENDS.fullmatch(predicate)
-    if said is None:
+    if said is None or (not said.kind and said.number not in _ONE):
         return None
     if ends is not None:
         start, end = ends["at"] or ends["at2"] or said.places.get("at"), ends["to"] or ends["to2"]
@@ -116,7 +118,7 @@ def _said(subject: str) -> _Said | None:
         found |= new
     if len(set(kinds)) > 1:
         return None
-    return _Said(kinds[0] if kinds else "gradient", head["count"], found)
+    return _Said(kinds[0] if kinds else "", head["count"], found)
 
 
 def _tokens(words: str) -> Iterator[re.Match[str] | None]:
@@ -148,6 +150,9 @@ def _led(speaker: Speaker, said: _Said, start: str, end: str) -> Phrase | None:
         rate = negative(rate) if said.kind.endswith("ascent") else rate
         statements = (_descended(f, at, to, rate, count),)
     _check_printed(speaker, end, statements)
+    held = all(decide(Claim(one), seconds=2).proved for one in statements)
+    if not held and OTHER_STEPS in speaker.reader.scope.told:
+        raise refuse("steps of another kind are spoken of")
     whole = tuple((statement, ()) for statement in statements)
     return Phrase("leads to", "", whole, method="x - η∇f(x)")
 
@@ -159,7 +164,7 @@ def _count(speaker: Speaker, said: _Said, start: str, end: str) -> int:
         if first is None or last is None or first[0] != last[0]:
             raise refuse("how many steps there are is not said")
         count = last[1] - first[1]
-    elif said.number in ("a", "an", "a single", "the first"):
+    elif said.number in _ONE:
         count = 1
     elif said.number in NUMBERS:
         count = NUMBERS[said.number]

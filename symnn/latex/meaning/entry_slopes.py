@@ -62,7 +62,7 @@ def slope_at_point(
         return None
     (name,) = function.parameters
     places = entries_taken(function, reader).get(name, ())
-    if len(places) < 2:
+    if len(places) < 2 or places[0] != 1:
         return None
     stem = name.rpartition(" ")[2]
     keys = [f"{stem}_{place}" for place in places]

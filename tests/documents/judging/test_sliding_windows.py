@@ -93,3 +93,20 @@ def test_layers_with_kernels(claim: str, found: str) -> None:
         r"2D layer with $C_i$ input channels, $C_o$ output channels and $K\times K$ kernels"
     )
     assert last(f"$${given}$$", claim) == found
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (r"two $3\times3$ filters on a $5\times5$ image give a $3\times3$ output", "proved"),
+        (r"two $3\times3$ layers on a $5\times5$ image give a $1\times1$ output", "proved"),
+        (r"two $3\times3$ convolutions on a $5\times5$ image give a $3\times3$ output", None),
+        (r"two $3\times3$ filters see a $3\times3$ patch", None),
+        (r"two $3\times3$ convolutions see a $3\times3$ patch", None),
+        (r"two $3\times3$ convolutions see a $5\times5$ patch", "proved"),
+        (r"two stacked $3\times3$ filters see a $3\times3$ patch", "refuted"),
+    ],
+)
+def test_side_by_side(claim: str, found: str | None) -> None:
+    """Several filters work side by side, layers one after the other, convolutions either way."""
+    assert last("", worded(claim)) == found

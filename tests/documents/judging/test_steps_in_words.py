@@ -83,3 +83,13 @@ def test_of_one_number(claim: str, found: str) -> None:
 def test_polynomials(claim: str, found: str | None) -> None:
     """Of a degree that is said once; printed decimals may be rounded ones."""
     assert last(SEVERAL, worded(claim)) == found
+
+
+def test_other_steps() -> None:
+    """Where a document speaks of momentum and the like, steps may be others."""
+    claim = "two steps of gradient descent with step size $0.1$ from $(0,0)$ lead to $(0.36,0.6)$"
+    assert last(BOWL, worded(claim)) == "refuted"
+    assert last(f"Momentum is used below. {BOWL}", worded(claim)) is None
+    assert (
+        last(f"{BOWL} Let $\\eta=0.1$.", worded("two steps from $(0,0)$ lead to $(3,6)$")) is None
+    )

@@ -28,6 +28,9 @@ _LAYER: Final = (
     r"(?:convolution(?:al)?|conv)?[ -]?"
     r"(?:layers?|kernels?|filters?|windows?|convolutions?|(?:local )?receptive fields?))"
 )
+#: Several layers slide one after the other, several filters side by side.
+_BESIDE: Final = regex(r"kernels?|filters?|windows?|fields?")
+_ROW: Final = regex(r"layers?\b|\b(?:stack(?:ed)?|successive|consecutive)\b")
 _NOUN: Final = (
     r"(?:inputs?|images?|pixels|units|neurons|spaces?|grids?|areas?|maps?|(?:input )?feature maps?"
     r"|outputs?|activations|arrays?|matri(?:x|ces)|signals?|results?|entries|numbers|values"
@@ -39,8 +42,8 @@ _INTO: Final = regex(
     rf"(?P<m>{PLACE})(?: {_NOUN})?"
 )
 _GIVES: Final = regex(
-    rf"(?P<spec>.+?),? (?:gives?|yields?|produces?|leads? to|results? in|leaves?|makes?|returns?"
-    rf"|has|have) (?:an? |the )?(?:{_NOUN} (?:of )?(?:size )?)?(?P<m>{PLACE})(?: {_NOUN})?"
+    rf"(?P<spec>.+?),? (?:gives?|yields?|produces?|leads? to|results? in|leaves?|makes?|returns?)"
+    rf" (?:an? |the )?(?:{_NOUN} (?:of )?(?:size )?)?(?P<m>{PLACE})(?: {_NOUN})?"
 )
 _OUTPUT: Final = regex(
     rf"the (?:output|result|feature map)(?: size)? of (?P<spec>.+?) (?:is|has size)"
@@ -53,18 +56,19 @@ _TOKENS: Final = regex(
     rf"(?P<dilation>{_N})"
     rf"|(?:(?:kernel|filter|window)s?(?: of)? size|size) (?P<size>{PLACE})"
     rf"|(?:(?:sliding|moving|applying|running) )?(?:(?P<count>{_N}|an?|a single|single) )?"
-    rf"(?:stacked |such |successive )*(?P<kernel>{PLACE})[ -]{_LAYER}"
+    rf"(?P<stack>(?:stacked |such |successive )*)(?P<kernel>{PLACE})[ -](?P<noun>{_LAYER})"
     rf"|(?:on|over|across|to|applied to|from) (?:an? |the )?(?P<input>{PLACE})(?: {_NOUN})?"
     rf"|(?:an? |the )?(?P<input2>{PLACE})[ -](?:inputs?|images?|input images?))"
     rf"|,|\b(?:with|and|of|a|an|the|on)\b"
 )
 _SEEN: Final = regex(
-    rf"(?:a stack of )?(?P<count>{_N}) (?:stacked |successive |consecutive |such )*(?P<k>{PLACE})"
-    rf"[ -]{_LAYER}(?:,? (?:(?:each )?(?:of|with) )?stride (?P<s>{_N}))?"
-    r" (?:have|has|see|sees|cover|covers|look at|looks at|give|gives) (?:together )?(?:"
+    rf"(?P<stack>(?:a stack of )?)(?P<count>{_N}) (?P<more>(?:stacked |successive |consecutive"
+    rf" |such )*)(?P<k>{PLACE})[ -](?P<noun>{_LAYER})"
+    rf"(?:,? (?:(?:each )?(?:of|with) )?stride (?P<s>{_N}))?"
+    r" (?P<verb>have|has|see|sees|cover|covers|look at|looks at|give|gives) (?:together )?(?:"
     rf"(?:an? |the )?(?:effective )?(?:receptive field|field of view) of (?:size )?(?P<a>{PLACE})"
-    rf"|(?:an? |the )?(?P<b>{PLACE})(?: (?:effective )?(?:receptive field|patch|window|region|area"
-    r"|pixels|neighbou?rhood|field of view))?"
+    rf"|(?:an? |the )?(?P<b>{PLACE})(?P<what> (?:effective )?(?:receptive field|patch|window"
+    r"|region|area|pixels|neighbou?rhood|field of view))?"
     r"|the same (?:effective )?(?:receptive field|region|area|patch|field of view) as"
     rf" (?:an?|one|a single|the) (?P<c>{PLACE})[ -]{_LAYER})"
     r"(?: (?:of|in|from) (?:the |its |their )?(?:original )?(?:input|image)s?)?"
@@ -106,12 +110,24 @@ def _field(sentence: Sentence, seen: re.Match[str]) -> Judgement | None:
         return None
     if len(kernel) != len(claimed) or stride not in (None, 1):
         return None
+    if seen["b"] and not seen["what"] and seen["verb"] not in ("see", "sees", "cover", "covers"):
+        return None  # it may have 9 of something else
+    side_by_side = _are_side_by_side(f"{seen['stack']} {seen['more']}", seen["noun"])
+    if side_by_side:
+        return None
     found = count * (kernel[0] - 1) + 1
     if all(side == found for side in claimed):
         return Judgement("proved", _FIELD)
-    if stride is None and max(claimed) > found:
+    if (stride is None and max(claimed) > found) or side_by_side is None:
         return Judgement("undecided", reason="their strides are not said")
     return Judgement("refuted", _FIELD, notes=(f"they see {found} pixels a side",))
+
+
+def _are_side_by_side(stack: str, noun: str) -> bool | None:
+    """Whether several windows work side by side, as filters do; None if it is not certain."""
+    if _ROW.search(f"{stack} {noun}") is not None:
+        return False
+    return True if _BESIDE.search(noun) is not None else None
 
 
 # --- what comes out ---------------------------------------------------------------------
@@ -133,6 +149,11 @@ def _output(sentence: Sentence, said: dict[str, str], given: str, claimed: str) 
     if any(value is None for value in numbers.values()):
         return None
     sizes: dict[str, int] = {key: value for key, value in numbers.items() if value is not None}
+    if sizes.get("count", 1) > 1:
+        side_by_side = _are_side_by_side(said.get("stack", ""), said.get("noun", ""))
+        if side_by_side is None:
+            return None
+        sizes["count"] = 1 if side_by_side else sizes["count"]
     found = tuple(_side(n, k, sizes) for n, k in zip(inputs, kernel, strict=True))
     if any(side < 1 for side in found):
         return None
