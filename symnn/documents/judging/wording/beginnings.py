@@ -62,6 +62,10 @@ def as_begun(statements: list[_Said], scope: Scope) -> list[_Said]:
     parts = [part for one in statements for part in _behind_scene(one, scope)]
     found = [part for one in parts for part in _set_in_brackets(one, scope)]
     found = _with_shapes_told(found)
+    if any("slope" in q.words for one in found for q in getattr(one, "qualifiers", ())):
+        from symnn.documents.judging.wording.slopes_told import with_slopes_told
+
+        found = with_slopes_told(found)
     return _with_sums_going_on(found) if len(found) > 1 else found
 
 
