@@ -78,7 +78,7 @@ def judged(
     if same := instead(left, link, strict):
         return all_of([judged(place, a, b, worked, assumed) for a, b in same])
     try:
-        sides, strict = _sides(strict, left, link)
+        sides, strict = _sides(place, strict, left, link)
     except MeaningError as obstacle:
         if obstacle.kind is not obstacles.Kind.UNDEFINED:
             raise
@@ -91,7 +91,6 @@ def judged(
 
             return unless_moved(scope, found, left, link, assumed), reading
         return found, reading
-    _check_defined(sides, link)
     _check_size(sides, link)
     reading = reading_text(strict, left, link)
     found = compared(strict, left, link, sides, assumed)
@@ -209,23 +208,24 @@ def _as_matrices(view: Reader, node: tree.Node) -> Value:
         return other.read(node)
 
 
-def _sides(view: Reader, left: tree.Node, link: tree.Link) -> tuple[tuple[Side, Side], Reader]:
+def _sides(
+    place: Place, view: Reader, left: tree.Node, link: tree.Link
+) -> tuple[tuple[Side, Side], Reader]:
     """Both sides, and the view in which they are read: of rank(T) a linear map T as its matrix."""
     try:
         sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
-    except MeaningError as obstacle:
+        _check_defined(sides, link)
+    except MeaningError:
         space = whole_space(link.operand) if link.relation == "=" else None
         if space is not None:
             return (Side(_as_matrices(view, left), left), Side(space, link.operand)), view
-        if not obstacle.message.endswith("of a function is not covered"):
+        if all(known[-1].parameters is None for known in view.scope.history.values()):
             raise
-        from symnn.documents.phrases.linear_maps import with_matrices
+        from symnn.documents.judging.matrices.linear_operators import sides_of_maps
 
-        other = with_matrices(view, (left, link.operand))
-        if other is None:
+        if (found := sides_of_maps(place, view, left, link)) is None:
             raise
-        sides = Side(other.read(left), left), Side(other.read(link.operand), link.operand)
-        return sides, other
+        return found
     return sides, view
 
 
@@ -241,7 +241,7 @@ def _identity(
     wide = with_deviation(wide, left, link.operand)
     wide = _with_numbers(wide, place, left, link, obstacle)
     try:
-        sides = Side(wide.read(left), left), Side(wide.read(link.operand), link.operand)
+        sides, wide = _sides(place, wide, left, link)
     except MeaningError as deeper:
         raise obstacle from deeper
     open_ones, sides = _unknowns(sides), _without_idle(*sides, ":" in place.latex)

@@ -10,7 +10,7 @@ from symnn.deferred import regex
 from symnn.documents.regions import Formula
 from symnn.documents.source import says
 from symnn.latex.meaning.matrix_functions import TOPIC
-from symnn.latex.meaning.scope import DUAL, NAMED_GAMMA, NAMED_PI, dual_under
+from symnn.latex.meaning.scope import DUAL, NAMED_GAMMA, NAMED_PI, OTHER_STEPS, dual_under
 from symnn.latex.meaning.spectra import SINGULAR
 
 #: Singular values, from the largest down.
@@ -51,6 +51,12 @@ _OTHERWISE: Final = regex(
     r"|laplac|(?:heat|wave|diffusion) eq|softmax|\\(?:log|ln)(?![a-z])"
     r"|\(\s*0\s*(?:\\right)?\)\s*&?=|\\sum_[^=$]{1,30}[a-z]_\{?[a-z]\}?\s*&?=\s*[02-9A-Zck]"
 )
+#: Words for steps that are not those of plain gradient descent, or of Newton's method as it is.
+_OTHER_STEPS: Final = regex(
+    r"(?i)momentum|nesterov|\badam|adagrad|adadelta|rmsprop|conjugate|proximal|projected|damped"
+    r"|line search|mini-?\s?batch|stochastic|\bsgd\b|normali[sz]ed gradient|decay|quasi|natural"
+    r"|gauss-?newton|secant|fixed[- ]point|power (?:method|iteration)|coordinate|subgradient"
+)
 OTHERWISE: Final = "some signs mean otherwise"
 
 
@@ -66,6 +72,8 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
         yield SINGULAR
     if says(text, _OTHERWISE):
         yield OTHERWISE
+    if says(text, _OTHER_STEPS):
+        yield OTHER_STEPS
     if says(text, _DEVIATION):
         from symnn.documents.judging.notations.deviations import topics_of_deviations
 

@@ -39,12 +39,6 @@ Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 _RATES: Final = ("eta", "alpha", "epsilon", "gamma", "mu")
 _SIZE: Final = rf"(?:step size|learning rate|stepsize|rate) (?P<eta>{PLACE})"
-_STEP: Final = regex(
-    rf"(?:with {_SIZE},? )?(?:one|a|a single|the first) (?:gradient )?step(?: of gradient descent)?"
-    rf"(?: on (?P<f>{PLACE}))?(?: with {_SIZE.replace('?P<eta>', '?P<eta2>')})?"
-    rf" from (?:the point )?(?P<at>{PLACE})"
-)
-_LEADS: Final = regex(rf"(?:to|us to)?(?: the point)? ?(?P<to>{PLACE})")
 _DESCENT: Final = regex(
     rf"gradient descent(?: on (?P<f>{PLACE}))?(?: with (?:a )?(?:fixed |constant )?{_SIZE})?"
 )
@@ -57,10 +51,6 @@ _CONVERGES: Final = regex(
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause about gradient descent; None if it is none."""
-    step, to = _STEP.fullmatch(subject), _LEADS.fullmatch(predicate)
-    moves = ("leads", "gives", "yields", "takes", "moves")
-    if step is not None and to is not None and verb in moves:
-        return partial(_one_step, speaker, step, to["to"])
     descent = _DESCENT.fullmatch(subject)
     said = _CONVERGES.fullmatch(f"{verb} {predicate}".strip())
     if descent is None or said is None:
@@ -68,7 +58,8 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     return partial(_converges, speaker, descent, said)
 
 
-def _rate(speaker: Speaker, place: str | None) -> Expr:
+def rate_said(speaker: Speaker, place: str | None) -> Expr:
+    """The step size in a place, or the one that the document gives."""
     if place is not None:
         node = _node(speaker, place)
         if isinstance(node, tree.Chain):
@@ -97,7 +88,8 @@ def _node(speaker: Speaker, place: str) -> tree.Node:
     return node
 
 
-def _function(speaker: Speaker, place: str | None, inputs: int | None) -> Function:
+def function_meant(speaker: Speaker, place: str | None, inputs: int | None) -> Function:
+    """The function in a place, or the only one of the document that takes so many numbers."""
     if place is not None:
         found = function_in(speaker, place)
         if found is None:
@@ -134,31 +126,15 @@ def _cells(speaker: Speaker, place: str) -> tuple[Expr, ...]:
     return numbers
 
 
-def _one_step(speaker: Speaker, match: re.Match[str], to: str) -> Phrase:
-    """x - η ∇f(x)."""
-    start, end = _cells(speaker, match["at"]), _cells(speaker, to)
-    f = _function(speaker, match["f"], len(start))
-    if f.inputs != len(start) or len(start) != len(end):
-        raise refuse(f"{f.name} takes {f.inputs} numbers")
-    rate = _rate(speaker, match["eta"] or match["eta2"])
-    names, slopes = _gradient(f)
-    at = dict(zip(names, start, strict=True))
-    parts = tuple(
-        Atomic("=", add(x, negative(mul(rate, substitute(slope, at)))), y)
-        for x, slope, y in zip(start, slopes, end, strict=True)
-    )
-    return Phrase("leads to", "", ((conjunction(parts), ()),), method="x - η∇f(x)")
-
-
 def _converges(speaker: Speaker, match: re.Match[str], said: re.Match[str]) -> Phrase:
     """|1 - ηλ| < 1 for every eigenvalue λ > 0 of the Hessian; it grows if one is over 1."""
-    f = _function(speaker, match["f"], None)
+    f = function_meant(speaker, match["f"], None)
     names, slopes = _gradient(f)
     hessian = [[lower(derivative(slope, name)) for name in names] for slope in slopes]
     if free_symbols(*(e for row in hessian for e in row)):
         raise refuse(f"{f.name} is not quadratic")
     found = eigenvalues(Array(tuple(tuple(Scalar(e) for e in row) for row in hessian)))
-    rate = _rate(speaker, match["eta"])
+    rate = rate_said(speaker, match["eta"])
     if said["from"] is not None and (f.inputs != 1 or said["no"] is None):
         raise refuse("from one point it may converge where it does not from others")
     factors = [add(ONE, negative(mul(rate, value))) for value in found.values]

@@ -54,10 +54,17 @@ _INVERSE: Final = regex(
     rf"(?:the )?(?:moore-penrose )?(?:pseudoinverse|pseudo-inverse|moore-penrose inverse) of"
     rf" (?:the )?(?:matrix )?(?P<of>{PLACE})"
 )
+_SPACES: Final = regex("eigenspace|eigenvectors of|characteristic polynomial")
 
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     """The rule of a clause about eigenvalues; None if it is none."""
+    if _SPACES.search(f"{subject} {predicate}") is not None:
+        from symnn.documents.phrases import eigenspaces
+
+        found = eigenspaces.find(speaker, subject, verb, predicate)
+        if found is not None:
+            return found
     if verb in ("has", "have"):
         for pattern, rule in ((_COUNTED, _number), (_VECTORS, _independent)):
             match = pattern.fullmatch(predicate)

@@ -60,7 +60,7 @@ _VERB: Final = regex(
     r"|represents?|intersect|meet|cross|belongs?"
     r"|realizes?|equals?|commutes?|vanish(?:es)?|attains?|takes?|reach(?:es)?|achieves?"
     r"|solves?|assumes?|minimi[sz]es?|maximi[sz]es?|agrees?|coincides?|maps?|turns?|sees?|covers?|contains?|includes?|differs?|contributes?|crosses|hits|rotates|reflects|mirrors|projects|scales"
-    r"|multiplies|sends|transforms|flips|reverses|leaves|coincide|changes|holds?|classify|classifies|passes|contain|leads|moves|converges?|diverges?"
+    r"|multiplies|sends|transforms|flips|reverses|leaves|coincide|changes|holds?|classify|classifies|passes|contain|leads?|moves?|converges?|diverges?"
     r"|preserves?|keeps?|gives?|yields?|produces?)(?P<no> not| no)?(?P<rest> .+)?"
 )
 #: Two adjectives of a matrix, with nothing between them.

@@ -177,19 +177,24 @@ _PLANES: Final = regex(r"\b(?:boundary|boundaries|surface|hyperplanes?|lines?|pl
 
 
 def _decisions(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
-    if _PLANES.search(f"{subject} {predicate}") is None:
+    found = None
+    if _PLANES.search(f"{subject} {predicate}") is not None:
+        from symnn.documents.phrases import decisions
+
+        found = decisions.find(speaker, subject, verb, predicate)
+    if found is None and ("distance" in subject or predicate.startswith("on ")):
+        from symnn.documents.phrases import hyperplanes
+
+        found = hyperplanes.find(speaker, subject, verb, predicate)
+    return found
+
+
+def _steps(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
+    if re.search("step|iteration|update|gradient|newton", subject) is None:
         return None
-    from symnn.documents.phrases import decisions
+    from symnn.documents.phrases import steps
 
-    return decisions.find(speaker, subject, verb, predicate)
-
-
-def _hyperplanes(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
-    if "distance" not in subject and not predicate.startswith("on "):
-        return None
-    from symnn.documents.phrases import hyperplanes
-
-    return hyperplanes.find(speaker, subject, verb, predicate)
+    return steps.find(speaker, subject, verb, predicate)
 
 
 _SOURCES: Final = (
@@ -199,7 +204,6 @@ _SOURCES: Final = (
     nets.find,
     _linear_maps,
     _decisions,
-    _hyperplanes,
     chances.find,
     boundaries.find,
     inverses.find,
@@ -209,6 +213,7 @@ _SOURCES: Final = (
     states.find,
     expansions.find,
     projections.find,
+    _steps,
     descent.find,
     classified.find,
     uniform.find,

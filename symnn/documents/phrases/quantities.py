@@ -33,6 +33,7 @@ from symnn.exact.expression import (
 from symnn.exact.radicals import written_form
 from symnn.functions.calculus import derivative
 from symnn.functions.lower import lower
+from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array, Scalar
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
@@ -238,6 +239,8 @@ def _extreme(
         return _at(speaker.function(subject, domain), speaker.value(where["at"]), top)
     if value is None:
         return None
+    if _tells_where(speaker, value["n"]):
+        raise refuse("it may tell where the value is taken")
     claimed = speaker.number(value["n"])
     decimals = _decimals(speaker, value["n"])
     if decimals:
@@ -245,6 +248,16 @@ def _extreme(
 
         return rounded_extreme(speaker.function(subject, domain), claimed, decimals, top)
     return _extremal(speaker.function(subject, domain), claimed, top)
+
+
+def _tells_where(speaker: Speaker, place: str) -> bool:
+    """Whether "the minimum is x = 2" names an argument of a function, and no value of it."""
+    node = speaker.clause.part(place).node if place.startswith("⟨") else None
+    key = tree.key(node.first) if isinstance(node, tree.Chain) else None
+    nodes = [p.node for p in speaker.clause.parts if p.node is not None and p.node is not node]
+    own = {tree.key(n) for one in nodes for n in tree.walk(one)}
+    known = speaker.reader.scope.history.values()
+    return key is not None and (key in own or any(key in (k[-1].parameters or ()) for k in known))
 
 
 def _decimals(speaker: Speaker, place: str) -> int:

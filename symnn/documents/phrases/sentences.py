@@ -58,6 +58,11 @@ _OPENINGS: Final = regex(
 )
 #: Before a number, these words say how it is printed.
 _ROUGHLY: Final = regex(r"\b(is|are) (?:approximately|approx\.?|about|roughly|around) (?=⟨)")
+#: A place, and no estimate: "the Taylor polynomial of f around 0".
+_EXPANDED: Final = regex(
+    r"\b((?:taylor|maclaurin|lineari[sz]ation|expansion|approximation|approximating)"
+    r"\b(?: [a-z]+| ⟨\d+⟩){1,8}?) around (?=(?:the point )?⟨|the origin|zero)"
+)
 _NONE_CAN: Final = regex(r"^(no .*?)(?<= )can (?=compute|implement|represent|realize|make|let)")
 #: What a unit can be made to compute, is computed by some unit.
 _BY_SOME: Final = regex(
@@ -208,6 +213,7 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
             what is said.
     """
     words = _ROUGHLY.sub(r"\1 ≈ ", clause.words).replace(", of which ", ", and ")
+    words = _EXPANDED.sub(r"\1 at ", words)
     words = _BY_SOME.sub(r"are \1 ", words)
     words = _CAN_HOLD.sub(lambda found: f" {found[1] or found['made']} ", words)
     if words.startswith(("there ", "the smallest ", "the least ", "the first ")):

@@ -65,6 +65,7 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "det": "det", "tr": "trace", "trace": "trace", "Tr": "trace", "norm": "norm",
     "relu6": "relu6", "hardtanh": "hard_tanh", "HardTanh": "hard_tanh",
     "rank": "rank", "Rank": "rank", "rk": "rank", "RANK": "rank", "rg": "rank",
+    "rref": "rref", "RREF": "rref", "Rref": "rref",
     "nullity": "nullity", "null": "kernel", "Null": "kernel", "ker": "kernel", "Ker": "kernel",
     "kernel": "kernel", "nullspace": "kernel", "Nul": "kernel", "col": "column_space",
     "Col": "column_space", "colspace": "column_space", "im": "column_space",

@@ -89,6 +89,10 @@ def _at_own_arguments(node: tree.Derivative, reader: Reader) -> Value | None:
         return None
     known = reader.scope.lookup(reader.key(call.head), reader.version)
     parameters = () if known is None else known.parameters or ()
+    if len(parameters) == 1 and not keys & set(parameters):
+        from symnn.latex.meaning.entry_slopes import slope_at_point
+
+        return slope_at_point(replace(node, operand=call.head), items, reader)
     if not keys <= set(parameters) or len(parameters) != len(items):
         return None
     return at_arguments(replace(node, operand=call.head), items, node, reader)
@@ -308,6 +312,11 @@ def at_arguments(
     """df/dx at (2), ∂f/∂x at (1, 2): the values of the function's parameters in their order."""
     if not isinstance(head, tree.Derivative) or head.operand is None:
         raise MeaningError(Kind.UNSUPPORTED, "what is evaluated here is not clear", node.span)
+    if head.variables and all(getattr(v, "subscript", None) for v in head.variables):
+        from symnn.latex.meaning.entry_slopes import slope_at_point
+
+        if (there := slope_at_point(head, arguments, reader)) is not None:
+            return there
     names = _parameters(head, arguments, node, reader)
     values = {key: reader.scalar(value).expr for key, value in zip(names, arguments, strict=True)}
     view = reader.varying({key: Scalar(symbol(key)) for key in names})

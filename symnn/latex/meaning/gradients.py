@@ -12,7 +12,7 @@ from symnn.latex.meaning.conventions import LAPLACE
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.passing import given_by_entries, in_sizes, parameter_name
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value, column
+from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Sized, Value, column
 
 MAX_VARIABLES: Final = 64
 _OPERATORS: Final = frozenset({"nabla", "partial", "D"})
@@ -131,6 +131,10 @@ def _function(
         arguments = tuple(reader.value(parameter_name(name, node)) for name in names)
     if not isinstance(head, Defined):
         raise MeaningError(Kind.UNSUPPORTED, "the gradient of what is no function", node.span)
+    if len(head.parameters) == 1 and any(isinstance(a, Sized) for a in arguments):
+        from symnn.latex.meaning.entry_slopes import sized
+
+        arguments = tuple(sized(head, arguments, reader))
     arguments = _spread(arguments, len(head.parameters))
     if len(arguments) != len(head.parameters) or not all(map(_is_place, arguments)):
         raise MeaningError(Kind.UNSUPPORTED, "the gradient at this place", node.span)
@@ -260,6 +264,7 @@ def matrix(
     values: dict[str, Expr] = {}
     body = reader.apply(function, list(_opened(function.parameters, arguments, values)), node)
     names = list(values)
+    reader.track.ranged.update(given_by_entries(function.parameters, function.body))
 
     def by(expr: Expr, *steps: str) -> Scalar:
         for name in steps:

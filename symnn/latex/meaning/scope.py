@@ -23,6 +23,8 @@ IN_BITS: Final = "log is to the base 2"
 IN_NATS: Final = "log is natural"
 NAMED_PI: Final = "a value of π"
 DUAL: Final = "an ε whose square is 0"
+#: The topic of documents that speak of steps other than those of plain gradient descent.
+OTHER_STEPS: Final = "steps of other kinds"
 NAMED_GAMMA: Final = "a Γ that is no function"
 SPREAD: Final = "how values are spread"
 S_DEVIATES: Final = "s is a standard deviation"

@@ -223,6 +223,7 @@ _Whole = Callable[[Array, Span], Value]
 #: Functions of one array.
 WHOLE: Final[Mapping[str, _Whole]] = {
     "rank": lambda value, place: Scalar(rational(rank(value, place))),
+    "rref": lambda value, place: written(numbers(value, place).rref()[0]),
     "nullity": lambda value, place: Scalar(rational(value.shape[1] - rank(value, place))),
     "kernel": kernel,
     "column_space": column_space,

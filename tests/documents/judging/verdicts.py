@@ -27,3 +27,9 @@ def last(given: str, claim: str) -> str | None:
     before = count(given)
     found = [entry.verdict for entry in entries(f"{given}\n\n$$\n{claim}\n$$")[before:]]
     return next((word for word in _WORST_FIRST if word in found), None)
+
+
+def worded(text: str) -> str:
+    r"""A sentence with mathematics between dollar signs, as one display: \text{…} around words."""
+    parts = enumerate(text.split("$"))
+    return "".join(f" {p} " if k % 2 else rf"\text{{{p}}}" for k, p in parts if p.strip())

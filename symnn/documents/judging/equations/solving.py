@@ -137,23 +137,18 @@ def _difference(state: State, posed: Posed) -> Expr | None:
 def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | None:
     """What a value that a name was just given says about the equations posed for it.
 
-    Returns:
-        Proved with the line it solves, refuted if it is said to be a solution and is none.
+    Proved with the line it solves, refuted if it is said to be a solution and is none.
     """
     if len(both := both_signs(value)) > 1:
         return _both_solutions(place, name, both)
     groups = _systems(place, name)
     parts = (part for group in groups for part in _parts(group))
     if not groups or any(may_be_taken_at(place, part) for part in parts):
-        return None
-    from symnn.documents.judging.equations.said_solutions import (
-        is_beside,
-        is_of_array,
-        may_be_meant,
-    )
+        return _marked(place, name, value) if isinstance(name, tree.Mark) else None
+    from symnn.documents.judging.equations import said_solutions as said
 
     array = isinstance(value, tree.Matrix) or is_list(value)
-    if is_of_array(place, name, groups) and not array:
+    if said.is_of_array(place, name, groups) and not array:
         return None
     if _is_out_of_range(place, name, value):
         return Judgement("undecided", reason=f"{tree.key(name)} was said not to be so")
@@ -171,12 +166,17 @@ def solution(place: Place, name: tree.Node, value: tree.Node) -> Judgement | Non
             return None
     if wrong is None:
         return None
-    beside = array and is_beside(place, groups[-1])
-    if not beside and may_be_meant(place, groups[-1], name):
+    beside = array and said.is_beside(place, groups[-1])
+    if not beside and said.may_be_meant(place, groups[-1], name):
         return None
-    latest = groups[-1][-1]
-    note = f"does not solve the equation of line {latest.line}"
+    note = f"does not solve the equation of line {groups[-1][-1].line}"
     return replace(wrong, right=None, notes=(note,))
+
+
+def _marked(*given: Any) -> Judgement | None:
+    from symnn.documents.judging.equations.pseudo_inverses import inverse_said
+
+    return inverse_said(*given)
 
 
 def _solved(

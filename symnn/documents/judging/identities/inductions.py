@@ -72,6 +72,11 @@ def judge_open_range(
     """
     if link.relation != "=" or assumed.denied:
         return None
+    if place.state.scope.history or assumed.relations:
+        from symnn.documents.judging.identities.binomial_tails import ended
+
+        left = ended(left, place.state.scope, assumed)
+        link = replace(link, operand=ended(link.operand, place.state.scope, assumed))
     judgement = _in_view(
         left, link.operand, assumed.view(reader(place.state.scope, open_names=True))
     )

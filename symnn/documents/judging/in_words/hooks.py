@@ -197,6 +197,7 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.parameter_counts import judge_parameters
     from symnn.documents.judging.in_words.pooling import judge_pooling
     from symnn.documents.judging.in_words.scaled import judge_scaled
+    from symnn.documents.judging.in_words.sliding import judge_sliding
     from symnn.documents.judging.in_words.spans import judge_span
     from symnn.documents.judging.in_words.spoken_quantities import judge_quantities
     from symnn.documents.judging.in_words.states import judge_states
@@ -226,6 +227,7 @@ def _rules() -> Iterator[Rule]:
         judge_unit_map,
         judge_count,
         judge_pooling,
+        judge_sliding,
         judge_told_parameters,
         judge_jacobian_shape,
     )

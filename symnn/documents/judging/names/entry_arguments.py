@@ -146,7 +146,9 @@ def _opened(node: tree.Node, scope: Scope) -> tree.Node:
 
 
 def _at(node: tree.Node, place: int, scope: Scope) -> tree.Node | None:
-    """The entry of an open vector, of -x, of 2x or cx, and of x + y; None for anything else."""
+    r"""The entry of an open vector, of -x, of 2x or cx, and of x + y; None for anything else."""
+    if isinstance(node, tree.Name) and node.base in ("0", "1") and not node.subscript:
+        return tree.Number(node.base, Fraction(node.base), span=node.span)  # of \mathbf{0}
     if isinstance(node, tree.Name):
         entry = _entry(node, place)
         plain = node.subscript is None and not node.labels

@@ -51,6 +51,10 @@ def _given_otherwise(
 ) -> Entry | None:
     """The claim about a name that was given no formula that it had before the latest one."""
     link = chain.links[0]
+    if assumed.relations and known.parameters is not None:
+        told = _holds_so_far(place, chain.first, link, known, assumed)
+        if told is not None:
+            return told
     found = _restated(place, chain.first, link, known, assumed)
     if found is not None and found.verdict == "refuted" and _is_listed_anew(place, found):
         return None
@@ -74,6 +78,19 @@ def _given_otherwise(
     plain = assumed == NOTHING and not worded and ":" not in place.latex
     _keep_in_mind(place, defined, known, link, found, plain)
     return found
+
+
+def _holds_so_far(
+    place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
+) -> Entry | None:
+    """The claim that a sum ends early under a condition: r(N, m) = 2^N for m ≥ N."""
+    if not any(isinstance(part, tree.Binomial) for part in tree.walk(known.body)):
+        return None
+    from symnn.documents.judging.identities.inductions import judge_open_range
+
+    told = judge_open_range(place, left, link, assumed)
+    proved = told is not None and told[0].outcome == "proved"
+    return judged_entry(place, left, link, *told) if told is not None and proved else None
 
 
 def _given_back(place: Place, *said: Any) -> Entry | None:

@@ -79,7 +79,38 @@ def as_begun(statements: list[_Said], scope: Scope) -> list[_Said]:
     """The statements of a display, with their beginnings as they are meant."""
     parts = [part for one in statements for part in _behind_scene(one, scope)]
     found = [part for one in parts for part in _set_in_brackets(one, scope)]
+    found = _with_shapes_told(found)
+    if any("slope" in q.words for one in found for q in getattr(one, "qualifiers", ())):
+        from symnn.documents.judging.wording.slopes_told import with_slopes_told
+
+        found = with_slopes_told(found)
     return _with_sums_going_on(found) if len(found) > 1 else found
+
+
+def _with_shapes_told(statements: list[_Said]) -> list[_Said]:
+    r"""X \in ℝ^{n×d}, W \in ℝ^{d×k}: XW \in ℝ^{n×k}, where an arrow stands for the colon."""
+    *before, last = statements or [tree.Unreadable("")]
+    chain = last.body if isinstance(last, tree.Statement) else None
+    if not isinstance(last, tree.Statement) or not isinstance(chain, tree.Chain):
+        return statements
+    end = chain.links[0].operand
+    told = [getattr(one, "body", None) for one in before]
+    if len(chain.links) != 1 or chain.links[0].relation != "⇒" or last.lead is not None:
+        return statements
+    if not all(map(_is_told_shape, (chain.first, end, *told))):
+        return statements
+    first = replace(last, body=chain.first, qualifiers=(), span=chain.first.span)
+    claim = replace(last, body=end, separator=":", span=end.span)
+    return [*before, first, claim]
+
+
+def _is_told_shape(node: tree.Node | None) -> bool:
+    r"""Whether it says that something lives in ℝⁿ or in a space of matrices."""
+    if not isinstance(node, tree.Chain) or len(node.links) != 1 or node.links[0].relation != "∈":
+        return False
+    space = node.links[0].operand
+    base = space.base if isinstance(space, tree.Power) else None
+    return isinstance(base, tree.Name) and base.base == "R" and base.font == "bb"
 
 
 def _behind_scene(statement: _Said, scope: Scope) -> tuple[_Said, ...]:

@@ -98,9 +98,9 @@ _SENTENCES: Final = (
     r"|jacobian|Jacobian|whenever|when|if|precisely|just|fires?|biases|bits|computes?|diagonal"
     r"|both|lies?|lives?|identity|trace|row|column|entry|number|coefficients|monomials|classifiers|discriminants?|functions|updates?|updated|steps|batches|ways|labell?ed|(?:sub-?)?networks|masks?|models|edges|vertices|corners|faces|nodes|leaves|terms|clauses|regions|pieces|parts|connections"
     r"|multiplications|additions|elements|components|points|permutations|orderings|paths|runs"
-    r"|equivalent|symmetries|positions|numbers|pixels|values|distances|levels|cells|pooling)\b"
+    r"|equivalent|symmetries|positions|numbers|pixels|values|distances|levels|cells|pooling|windows?"
+    r"|kernels?|filters?|receptive|layers|convolutions?|stride)\b"
 )
-
 #: Formulas in which something may follow from premises.
 _PREMISES: Final = (
     r"|\\(?:implies|(?:Longr|R)ightarrow)(?![A-Za-z])|:\s*\\q?quad|:\s*\\[ ,;]"

@@ -110,7 +110,8 @@ _SHAPED: Final = regex(
     rf"(?:(?P<sizes>\d+(?:-\d+)+|{PLACE}(?:-{PLACE})+|{PLACE})"
     rf" (?P<net>{_ADJECTIVES}(?:network|net|mlp))"
     rf"|(?P<kernel>{PLACE}) (?P<conv>{_ADJECTIVES}(?:transposed )?(?:convolutional layer"
-    r"|convolution|(?:max |average |mean )?pooling(?: layer)?|kernel|filter))"
+    r"|convolution|(?:max |average |mean )?pooling(?: layer)?|kernel|filter"
+    r"|layer(?= (?:from|with|of|on) [^.]*\bchannels?\b)))"
     rf"|depthwise[ -]separable (?P<kernel2>{PLACE}) (?P<separable>convolution))(?: |$)"
 )
 _REGIONS: Final = regex(
@@ -231,6 +232,8 @@ def described(text: str, clause: Clause, alone: bool = False) -> Description | N
     for kind, called, sizes, rest in _opened(text.strip(" ,.")):
         features = _features(rest)
         if features is not None and (features or sizes):
+            slides = called.endswith("layer") and features.keys() >= _WHOLE  # between channels
+            kind = "convolution" if kind == "dense" and slides else kind
             return Description(kind, called, clause, {**sizes, **features}, stated)
     filters = _features(bare) if alone and _FILTER.search(bare) else None
     if filters is not None and filters.keys() >= _WHOLE:

@@ -194,11 +194,28 @@ def _made(nouns: Nouns, left: tree.Node, sign: str, right: tree.Node) -> Equatio
     more: tuple[tree.Link, ...] = ()
     if isinstance(right, tree.Chain):
         more = right.links
-        right = right.first
         if not all(link.relation in ("=", "≈") for link in more):
             return None
+        right = right.first
+        if sign == "=" and _is_new(nouns, right):  # "the smallest eigenvalue is λ ≈ 0.13"
+            sign, right, more = more[0].relation, more[0].operand, more[1:]
     names = frozenset(nouns.universal)
     return Equation(left, sign, right, more, nouns.values, names, tuple(nouns.shown))
+
+
+def _is_new(nouns: Nouns, node: tree.Node) -> bool:
+    """Whether it is a name that nothing defines: it is only given to what the words speak of.
+
+    No argument of a function is: "the minimum is x = 2" may tell where it is.
+    """
+    key = tree.key(node) if isinstance(node, tree.Name) else None
+    reader = nouns.speaker.reader
+    if key is None or key in reader.varied or reader.scope.latest(key) is not None:
+        return False
+    spoken = {tree.key(n) for part in nouns.speaker.clause.parts[:-1] if part.node is not None
+              for n in tree.walk(part.node)}  # fmt: skip
+    taken = {p for known in reader.scope.history.values() for p in known[-1].parameters or ()}
+    return key not in spoken | taken
 
 
 def _having(speaker: Speaking, words: str) -> Equation | None:

@@ -19,6 +19,7 @@ from symnn.documents.phrases.notation.quantities import (
     in_units,
     number,
 )
+from symnn.documents.phrases.sentences import Clause
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import add, mul, symbol
@@ -93,6 +94,10 @@ def names_quantity(noun: str) -> bool:
 
 class Speaking(Protocol):
     """Who knows what stands in the places of a clause."""
+
+    @property
+    def clause(self) -> Clause:
+        """The words and what stands in their places."""
 
     @property
     def reader(self) -> Reader:
