@@ -197,6 +197,8 @@ def _number(value: int | Fraction) -> tree.Number:
 
 def _simple(node: tree.Node) -> tree.Node:
     """A term with its numbers worked out: 2·3 - 1 as 5, γ^0 R_1 as R_1."""
+    if isinstance(node, tree.Call):  # the brackets of X(1) are no brackets round a factor
+        return replace(node, arguments=tree.map_children(node.arguments, _simple))
     whole = tree.map_children(node, _simple)
     if isinstance(whole, tree.Group) and len(whole.items) == 1:
         inner = whole.items[0]
