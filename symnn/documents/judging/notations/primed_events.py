@@ -22,7 +22,8 @@ _PRIMED: Final = regex(_LETTER + _MARK)
 #: A number that a probability is given by.
 _NUMBER: Final = r"(?P<number>\d*\.?\d+|\\[dt]?frac\s*\{\d+\}\s*\{\d+\}|\d+/\d+)(?P<per>\s*\\?%)?"
 _GIVEN: Final = regex(
-    _HEAD + rf"\s*{_LETTER}(?P<mark>{_MARK})?\s*(?:\\right)?\)\s*&?=\s*{_NUMBER}(?![\d.]|\s*[-+*/\\(])"
+    _HEAD
+    + rf"\s*{_LETTER}(?P<mark>{_MARK})?\s*(?:\\right)?\)\s*&?=\s*{_NUMBER}(?![\d.]|\s*[-+*/\\(])"
 )
 _ONE_LESS: Final = regex(
     _HEAD + rf"\s*{_LETTER}{_MARK}\s*(?:\\right)?\)\s*&?=\s*1\s*-\s*"
@@ -35,7 +36,8 @@ _GAP: Final = r"[\s$*_`)\\]*"
 #: D' = person does **not** have it; A' is the complement of A; D' (not D).
 _TOLD_BEHIND: Final = regex(
     _LETTER + _MARK + _GAP
-    + rf"(?:=|:|is\b|be\b|denotes?\b|means?\b|represents?\b|stands? for\b|→|—|–|-|\()[^.;,\n$]{{0,60}}?{_NOT}"
+    + r"(?:=|:|is\b|be\b|denotes?\b|means?\b|represents?\b|stands? for\b|→|—|–|-|\()"
+    + rf"[^.;,\n$]{{0,60}}?{_NOT}"
 )  # fmt: skip
 _TOLD_BEFORE: Final = regex(
     r"\bcomplement(?:ary)?(?: events?)?(?: of \$?[A-Z]\$?)?,?(?: is| as| by| written| denoted)*"

@@ -61,8 +61,10 @@ def _round(node: tree.Node, scope: Scope, applied: Collection[str] = ()) -> tree
     factors, operators = [node.factors[0]], list[str]()
     for operator, factor in zip(node.operators, node.factors[1:], strict=True):
         group = factor if isinstance(factor, tree.Group) and factor.fence == "[]" else None
-        if group is not None and operator == "" and (
-            _is_of_function(factors[-1], scope) or _is_applied(factors[-1], applied, group)
+        if (
+            group is not None
+            and operator == ""
+            and (_is_of_function(factors[-1], scope) or _is_applied(factors[-1], applied, group))
         ):
             span = tree.Span(factors[-1].span.start, factor.span.end)
             factors[-1] = tree.Call(factors[-1], replace(group, fence="()"), span=span)

@@ -72,7 +72,9 @@ def _is_second_moment(body: tree.Node) -> bool:
         asked = operation_of(body, lambda _: False)
         inner = asked.items[0] if asked is not None else None
         square = isinstance(inner, tree.Power) and getattr(inner.exponent, "value", 0) == 2
-        sides = (inner.base, inner.base) if square and isinstance(inner, tree.Power) else ()
+        sides: tuple[tree.Node, ...] = ()
+        if isinstance(inner, tree.Power) and square:
+            sides = inner.base, inner.base
         sides = inner.factors if isinstance(inner, tree.Product) else sides
         return len(sides) == 2 and all(map(_is_deviation, sides))
     if not isinstance(body, tree.Sum) or len(body.terms) != 2:

@@ -15,14 +15,14 @@ _OPERATORS: Final = frozenset({"nabla", "partial", "d", "D", "delta"})
 
 
 def derives_unknown(is_known: Callable[[str], bool], *sides: tree.Node) -> bool:
-    """Whether something in a relation is derived of which nothing is told.
+    r"""Whether something in a relation is derived of which nothing is told.
 
     Args:
         is_known: whether a name has a formula.
         sides: the relation.
 
     >>> from symnn.latex.parser import parse
-    >>> left = parse(r"\\nabla f = A x").statements[0].body.first
+    >>> left = parse(r"\nabla f = A x").statements[0].body.first
     >>> derives_unknown(lambda key: False, left), derives_unknown(lambda key: True, left)
     (True, False)
     """
@@ -32,7 +32,7 @@ def derives_unknown(is_known: Callable[[str], bool], *sides: tree.Node) -> bool:
 
 def _derived(part: tree.Node) -> Iterator[tuple[tree.Node, frozenset[str]]]:
     """What an expression derives, and by which letters; none for a slope by all."""
-    if isinstance(part, tree.Derivative):
+    if isinstance(part, tree.Derivative) and part.operand is not None:
         yield part.operand, frozenset(key for v in part.variables if (key := tree.key(v)))
     elif isinstance(part, tree.Prime):
         yield part.operand, frozenset()
