@@ -90,11 +90,32 @@ def _new(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     return NewAndOld(plainly_given(text))
 
 
+def _fences(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.chances.spellings import ChanceFences
+
+    del text, formulas
+    return ChanceFences()
+
+
+def _joined(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.chances.spellings import joined_events
+
+    del formulas
+    return joined_events(text)
+
+
 def _events(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     from symnn.documents.judging.chances.event_words import EventWords, names_events
 
     del formulas
     return EventWords() if names_events(text) else None
+
+
+def _complements(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.primed_events import PrimedEvents, complements_in
+
+    del formulas
+    return PrimedEvents(letters) if (letters := complements_in(text)) else None
 
 
 def _steps(text: str, formulas: Sequence[Formula]) -> Respelling | None:
@@ -157,12 +178,36 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], _Find], ...]] = (
         _steps,
     ),
     (CLASSES, _classes),
+    # a probability with square brackets or braces behind its sign
+    (
+        regex(
+            r"(?:P|Pr|Prob)\s*\}?\s*(?:\\left|\\[bB]igg?l?)?\s*\\\{"
+            r"|(?:Pr|Prob|bb\s*\{?\s*P|\{\s*P)\s*\}?\s*(?:\\left|\\[bB]igg?l?)?\s*\["
+        ),
+        _fences,
+    ),
+    # a probability with "and", "or" or a sign for "not" in it
+    (
+        regex(
+            r"(?:P|p|Pr|Prob)\s*\}?\s*(?:\\left|\\[bB]igg?l?)?\s*(?:\(|\[|\\\{)"
+            r"[^()$]{0,80}(?:\b(?:and|or|but|AND|OR)\b|\\sim|!)"
+        ),
+        _joined,
+    ),
     # a probability with words or signs in it
     (
         regex(
-            r"(?:P|p|Pr|P\})\s*(?:\\left)?\([^()]{0,60}"
+            r"(?:P|p|Pr|Prob|P\}|Prob\}|Pr\})\s*(?:\\left)?\([^()]{0,60}"
             r"(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
         ),
         _events,
+    ),
+    # a probability with a primed event in it
+    (
+        regex(
+            r"(?:P|Pr|P\})\s*(?:\\left)?\((?:[^()=]*[^()=A-Za-z])?[A-Z](?:_\{?\w\}?)?\s*"
+            r"(?:'|’|\^\s*\{?\s*\\prime)"
+        ),
+        _complements,
     ),
 )
