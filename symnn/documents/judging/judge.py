@@ -40,6 +40,12 @@ _FOLLOWS: Final = regex(
 )
 _MACHINES: Final = " machines"
 _LESSON: Final = " lesson"
+_OWN_VALUES: Final = " own values"
+#: x = -2, …; …, x = 3, or f(x) = …; …, f = 2: a name that is given twice in one formula.
+_GIVEN_TWICE: Final = regex(
+    r"(?<![A-Za-z\\_^{,(])([A-Za-z](?:_\{?\w\}?)?)(?:\([^()=;$]{1,24}\))?\s?&?=[^=;$][^;$]{0,300}"
+    r"(?:;|\\qquad|\\\\)[^$]{0,300}?(?<![A-Za-z\\_^{,(])\1(?:\([^()=;$]{1,24}\))?\s?&?=[^=]"
+)
 _WEIGHT: Final = (
     r"(?:\\[a-z]+\s*\{?\s*)?(?:[wWvVbB]|\\(?:var)?theta(?![A-Za-z])|\\omega(?![A-Za-z]))\}?"
     r"(?:_\{?\w{1,2}\}?)?\s*"
@@ -130,6 +136,10 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.labelled_cases import cases_of
 
         state.cases = cases_of(reading.formulas, state.copy())
+    if state.cases is None and says(source.text, _GIVEN_TWICE):
+        from symnn.documents.judging.names.own_values import own_values_of
+
+        state.counts[_OWN_VALUES] = own_values_of(reading.formulas, state.copy())
     if says(source.text, _LEARNS):
         from symnn.documents.judging.training.hooks import new_memory
 
@@ -309,6 +319,10 @@ def _in_its_case(state: State, formula: Formula) -> Iterator[Entry]:
 
 
 def _of_its_case(state: State, formula: Formula) -> Iterator[Entry]:
+    if state.counts.get(_OWN_VALUES):
+        from symnn.documents.judging.names.own_values import with_own_values
+
+        return with_own_values(state.counts[_OWN_VALUES], state, formula, _with_spectra)
     if state.cases is None:
         return _with_spectra(state, formula)
     from symnn.documents.judging.notations.labelled_cases import with_cases
