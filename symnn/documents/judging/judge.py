@@ -82,8 +82,11 @@ _UNITS: Final = regex(
     r"(?:(?:m?s|h|B|m|g)\b|sec|min|hour|day|week|year|bit|byte|[kKMGT]i?B|[mck]m|milli|second|minute"
     r"|mega|giga|[kKMG]?Hz|[mk]g|degree|[GT]?FLOP|feet|inch)"
 )
-#: σ_1 ≥ σ_2, the values of a matrix in their order.
-_SPECTRAL: Final = regex(r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)")
+#: σ_1 ≥ σ_2, or λ_1 ≤ λ_2, the values of a matrix in their order.
+_SPECTRAL: Final = regex(
+    r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)"
+    r"|(?:\\(?:sigma|lambda|mu)|[σλμ])\s*_\s*\{?\s*1\s*\}?\s*(?:\\le|\\lt\b|≤|<)"
+)
 #: Values of several members of a family, or several slopes.
 _LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
 #: Words or signs that may make powers of functions compositions.
@@ -136,6 +139,10 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.labelled_cases import cases_of
 
         state.cases = cases_of(reading.formulas, state.copy())
+    if r"\Phi" in source.text:
+        from symnn.documents.judging.chances.normal_letters import give_normal_letters
+
+        give_normal_letters(state)
     if state.cases is None and says(source.text, _GIVEN_TWICE):
         from symnn.documents.judging.names.own_values import own_values_of
 
