@@ -33,6 +33,11 @@ _COUNTS: Final = regex(
     r"|dimension|entries|neurons|units|connections|multiplications|operations|pieces|outputs"
     r"|numbers|values|fields?|features|filters|heads|layers)\b"
 )
+#: The output that settings give, and whether they are valid.
+_OUTPUTS: Final = regex(
+    r":[^:]*\\(?:text|mbox)\s*\{\s*(?:the |an )?output|\b(?:is|are)(?: not)? (?:an? )?"
+    r"(?:in)?(?:valid|possible|allowed|admissible)\b"
+)
 #: f(0) = 1 ⇒ a = 2.
 _FOLLOWS: Final = regex(
     r"=[^=]*(?:\\(?:implies|Rightarrow|Longrightarrow|iff|Leftrightarrow|Longleftrightarrow)\b"
@@ -240,6 +245,11 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
 
             place = Place(state, formula, Rewriting(formula.latex))
             entries = iter(with_counts(place, list(entries)))
+        if formula.display and state.counts and _OUTPUTS.search(formula.latex) is not None:
+            from symnn.documents.judging.wording.stated_outputs import with_stated_outputs
+
+            place = Place(state, formula, Rewriting(formula.latex))
+            entries = with_stated_outputs(place, list(entries))
         if formula.display and says(state.source.text, _STEPWISE):
             entries = _with_machines(state, formula, list(entries))
         if formula.display and _FOLLOWS.search(formula.latex) is not None:
