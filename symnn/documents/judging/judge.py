@@ -31,7 +31,8 @@ Part: TypeAlias = "Formula | Damage | ValueTable"
 _COUNTS: Final = regex(
     r"\\(?:text|mbox)\s*\{[^{}]*\b(?:parameters|weights|biases|regions|size|length|width|height"
     r"|dimension|entries|neurons|units|connections|multiplications|operations|pieces|outputs"
-    r"|numbers|values|fields?|features|filters|heads|layers)\b"
+    r"|numbers|values|fields?|features|filters|heads|layers)\b|\b(?:MLP|[Nn]et(?:work)?|[Mm]odel)\b"
+    r"[^$]*\\in[^$]*\\in"
 )
 #: The output that settings give, and whether they are valid.
 _OUTPUTS: Final = regex(

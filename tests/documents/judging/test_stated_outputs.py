@@ -58,43 +58,59 @@ def test_outputs_that_are_not_of_the_formula(given: str, claim: str) -> None:
     ("claim", "verdict"),
     [
         (
-            r"9\times9 |input, kernel| 3\times5, |stride| 2,"
-            r" |no padding|: |output| 4\times3",
+            (
+                r"9\times9 |input, kernel| 3\times5, |stride| 2,"
+                r" |no padding|: |output| 4\times3"
+            ),
             "proved",
         ),
         (
-            r"9\times9 |input, kernel| 3\times5, |stride| 2,"
-            r" |no padding|: |output| 4\times4",
+            (
+                r"9\times9 |input, kernel| 3\times5, |stride| 2,"
+                r" |no padding|: |output| 4\times4"
+            ),
             "refuted",
         ),
         (
-            r"|input| 8\times8, |kernel| 3\times5, |stride| 2,"
-            r" |padding| 1: |output size| 4\times3",
+            (
+                r"|input| 8\times8, |kernel| 3\times5, |stride| 2,"
+                r" |padding| 1: |output size| 4\times3"
+            ),
             "proved",
         ),
         (
-            r"|image| 8\times8, |filter| 3\times3, |padding| 1 |on every side|,"
-            r" |stride| 1: |the output is| 8\times8",
+            (
+                r"|image| 8\times8, |filter| 3\times3, |padding| 1 |on every side|,"
+                r" |stride| 1: |the output is| 8\times8"
+            ),
             "proved",
         ),
         (
-            r"8\times8 |input, kernel| 3\times5, |padding of| 0 |and| 1 |on each side|,"
-            r" |strides| 3 |and| 4: |output| 2\times2",
+            (
+                r"8\times8 |input, kernel| 3\times5, |padding of| 0 |and| 1 |on each side|,"
+                r" |strides| 3 |and| 4: |output| 2\times2"
+            ),
             "proved",
         ),
         (
-            r"8\times8 |input, kernel| 3\times5, |padding of| 1 |and| 0 |on each side|,"
-            r" |strides| 3 |and| 4: |output| 2\times2",
+            (
+                r"8\times8 |input, kernel| 3\times5, |padding of| 1 |and| 0 |on each side|,"
+                r" |strides| 3 |and| 4: |output| 2\times2"
+            ),
             "refuted",
         ),
         (
-            r"|An| 8\times8 |input with a| 3\times3 |kernel, stride| 2 |and padding| 1 "
-            r"|gives a| 4\times4 |output|",
+            (
+                r"|An| 8\times8 |input with a| 3\times3 |kernel, stride| 2 |and padding| 1 "
+                r"|gives a| 4\times4 |output|"
+            ),
             "proved",
         ),
         (
-            r"|An| 8\times8 |input with a| 3\times3 |kernel, stride| 2 |and padding| 1 "
-            r"|gives a| 5\times5 |output|",
+            (
+                r"|An| 8\times8 |input with a| 3\times3 |kernel, stride| 2 |and padding| 1 "
+                r"|gives a| 5\times5 |output|"
+            ),
             "refuted",
         ),
     ],

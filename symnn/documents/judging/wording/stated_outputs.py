@@ -1,7 +1,8 @@
 r"""Outputs that are said one after the other, and settings that are valid or not.
 
-"output 5 for S=1 and 3 for S=2" states two values of the formula for the output. Where the text says that a valid setting gives an integer, "W=10, F=3, S=2 is a valid
-setting" is a claim about what the formula gives.
+"output 5 for S=1 and 3 for S=2" states two values of the formula for the output. Where the text
+says that a valid setting gives an integer, "W=10, F=3, S=2 is a valid setting" is a claim about
+what the formula gives.
 """
 
 from __future__ import annotations

@@ -194,6 +194,10 @@ def with_counts(place: Place, entries: Sequence[Entry]) -> Sequence[Entry]:
         return [*(e for e in entries if e.kind == "definition"), found]
     formula = place.formula
     told += learn(formula.latex, formula.headings, place.state.words, lead_of(formula))
+    if formula.latex.count(r"\in") > 1:
+        from symnn.documents.judging.wording.told_arrays import told_arrays
+
+        told += told_arrays(formula.latex, formula.headings, place.state.words)
     return entries
 
 
