@@ -182,16 +182,25 @@ def own_values_of(formulas: Sequence[Formula], first: State) -> list[OwnValues]:
 
 
 def _shared(groups: Sequence[_Group]) -> frozenset[str]:
-    """The names that several groups give otherwise; none if one of them gives a name twice."""
+    """The names that several groups give otherwise; none if one of them gives a name twice.
+
+    One of them has to be a value: P(T, S) = … and P(S) = … are no two values of a P.
+    """
     shared: set[str] = set()
-    before: dict[str, tree.Node] = {}
+    before: dict[str, _Given] = {}
     for group in groups:
-        here = {one.key: one.right for one in group.given}
+        here = {one.key: one for one in group.given}
         if len(here) < len(group.given):
             return frozenset()
-        shared |= {key for key, right in here.items() if before.get(key, right) != right}
+        shared |= {key for key, one in here.items() if _is_other(before.get(key), one)}
         before.update(here)
-    return frozenset(shared)
+    values = {one.key for group in groups for one in group.given if one.is_value}
+    return frozenset(shared) if shared & values else frozenset()
+
+
+def _is_other(one: _Given | None, other: _Given) -> bool:
+    functions = one is not None and one.parameters and other.parameters
+    return one is not None and one.right != other.right and not functions
 
 
 def _groups(latex: str) -> tuple[_Group, ...]:
