@@ -25,6 +25,14 @@ _DIGITS: Final = regex(
     r"(?:decimals?(?: places?| digits?)?|d\.?p\.?|places|digits(?: after the (?:decimal )?point)?)"
     r"[ ).]*\}(?=\s{0,3}(?:$|[,;.]|\\q?quad|\\\\))"
 )
+#: (\text{all } w \text{ from the old values}): with letters between the words.
+_ABOUT_LETTERS: Final = regex(
+    r"(?P<space>\\[ ,;:]|\\q?quad(?![A-Za-z])|~)\s{0,3}\("
+    r"(?P<inside>\\(?:text|mbox)\{[A-Za-z][A-Za-z ,.;'-]{0,60}\}"
+    r"(?:\s{0,3}(?:\\[a-z]+|[A-Za-z])(?:_\w)?\s{0,3}\\(?:text|mbox)\{[A-Za-z ,.;'-]{1,60}\}){1,3})\)"
+    r"(?=\s{0,3}(?:$|[,;.]|\\q?quad|\\\\|\\ ))"
+)
+_TEXT: Final = regex(r"\\(?:text|mbox)\{([^{}]*)\}|\\(?=[a-z])")
 
 
 def with_remarks(latex: str) -> Rewriting:
@@ -37,6 +45,10 @@ def with_remarks(latex: str) -> Rewriting:
         Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({m['words']})}}")
         for m in (_REMARK.finditer(latex) if "(\\text{" in latex or "(\\mbox{" in latex else ())
     ]
+    if pieces or "(\\text{" in latex or "(\\mbox{" in latex:
+        for m in _ABOUT_LETTERS.finditer(latex):
+            words = _TEXT.sub(r"\1", m["inside"])
+            pieces.append(Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({words})}}"))
     if "to" in latex:
         found = _DIGITS.finditer(latex)
         pieces += [Piece(m.start(), m.end(), "") for m in found if _is_so(latex, m["count"])]
