@@ -17,6 +17,22 @@ _REMARK: Final = regex(
     r"\(\\(?:text|mbox|textit)\{(?P<words>[A-Za-z][A-Za-z ,.'-]{0,60})\}\)"
     r"(?=\s{0,3}(?:$|[,;.]|\\q?quad|\\\\|\\ ))"
 )
+#: How many digits are printed, which the digits say themselves.
+_COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DIGITS: Final = regex(
+    r"\\(?:text|mbox)\{[ ,(]*(?:(?:rounded|correct|accurate|right|exact)[ ,]+)?(?:up )?to "
+    rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) ?"
+    r"(?:decimals?(?: places?| digits?)?|d\.?p\.?|places|digits(?: after the (?:decimal )?point)?)"
+    r"[ ).]*\}(?=\s{0,3}(?:$|[,;.]|\\q?quad|\\\\))"
+)
+#: (\text{all } w \text{ from the old values}): with letters between the words.
+_ABOUT_LETTERS: Final = regex(
+    r"(?P<space>\\[ ,;:]|\\q?quad(?![A-Za-z])|~)\s{0,3}\("
+    r"(?P<inside>\\(?:text|mbox)\{[A-Za-z][A-Za-z ,.;'-]{0,60}\}"
+    r"(?:\s{0,3}(?:\\[a-z]+|[A-Za-z])(?:_\w)?\s{0,3}\\(?:text|mbox)\{[A-Za-z ,.;'-]{1,60}\}){1,3})\)"
+    r"(?=\s{0,3}(?:$|[,;.]|\\q?quad|\\\\|\\ ))"
+)
+_TEXT: Final = regex(r"\\(?:text|mbox)\{([^{}]*)\}|\\(?=[a-z])")
 
 
 def with_remarks(latex: str) -> Rewriting:
@@ -25,13 +41,24 @@ def with_remarks(latex: str) -> Rewriting:
     >>> with_remarks(r"x = (1, 2)\ (\text{input})").text == r"x = (1, 2)\ \text{ (input)}"
     True
     """
-    if "(\\text{" not in latex and "(\\mbox{" not in latex:
-        return Rewriting(latex)
-    pieces = (
+    pieces = [
         Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({m['words']})}}")
-        for m in _REMARK.finditer(latex)
-    )
-    return rewrite(latex, pieces)
+        for m in (_REMARK.finditer(latex) if "(\\text{" in latex or "(\\mbox{" in latex else ())
+    ]
+    if pieces or "(\\text{" in latex or "(\\mbox{" in latex:
+        for m in _ABOUT_LETTERS.finditer(latex):
+            words = _TEXT.sub(r"\1", m["inside"])
+            pieces.append(Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({words})}}"))
+    if "to" in latex:
+        found = _DIGITS.finditer(latex)
+        pieces += [Piece(m.start(), m.end(), "") for m in found if _is_so(latex, m["count"])]
+    return rewrite(latex, sorted(pieces)) if pieces else Rewriting(latex)
+
+
+def _is_so(latex: str, count: str) -> bool:
+    """Whether a number with so many decimals stands in a formula."""
+    digits = int(count) if count.isdigit() else _COUNTS.index(count) + 1
+    return regex(rf"\d\.\d{{{digits}}}(?!\d)").search(latex) is not None
 
 
 #: Functions that have names, and that are applied in words seldom; \text{log } p(x) is a logarithm.

@@ -145,6 +145,10 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.latex.remarks import with_labels, with_remarks
 
         healed = healed.then(with_remarks(healed.text))
+        if "utput" in healed.text or "gives" in healed.text:
+            from symnn.latex.outputs_in_words import with_outputs
+
+            healed = healed.then(with_outputs(healed.text))
         healed = healed.then(with_labels(healed.text, lambda key: not state.scope.latest(key)))
     if r"\mathop" in healed.text or r"\underset" in healed.text:
         from symnn.latex.limits_below import with_limits_below

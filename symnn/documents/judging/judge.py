@@ -31,7 +31,13 @@ Part: TypeAlias = "Formula | Damage | ValueTable"
 _COUNTS: Final = regex(
     r"\\(?:text|mbox)\s*\{[^{}]*\b(?:parameters|weights|biases|regions|size|length|width|height"
     r"|dimension|entries|neurons|units|connections|multiplications|operations|pieces|outputs"
-    r"|numbers|values|fields?|features|filters|heads|layers)\b"
+    r"|numbers|values|fields?|features|filters|heads|layers)\b|\b(?:MLP|[Nn]et(?:work)?|[Mm]odel)\b"
+    r"[^$]*\\in[^$]*\\in"
+)
+#: The output that settings give, and whether they are valid.
+_OUTPUTS: Final = regex(
+    r":[^:]*\\(?:text|mbox)\s*\{\s*(?:the |an )?output|\b(?:is|are)(?: not)? (?:an? )?"
+    r"(?:in)?(?:valid|possible|allowed|admissible)\b"
 )
 #: f(0) = 1 ⇒ a = 2.
 _FOLLOWS: Final = regex(
@@ -40,6 +46,12 @@ _FOLLOWS: Final = regex(
 )
 _MACHINES: Final = " machines"
 _LESSON: Final = " lesson"
+_OWN_VALUES: Final = " own values"
+#: x = -2, …; …, x = 3, or f(x) = …; …, f = 2: a name that is given twice in one formula.
+_GIVEN_TWICE: Final = regex(
+    r"(?<![A-Za-z\\_^{,(])([A-Za-z](?:_\{?\w\}?)?)(?:\([^()=;$]{1,24}\))?\s?&?=[^=;$][^;$]{0,300}"
+    r"(?:;|\\qquad|\\\\)[^$]{0,300}?(?<![A-Za-z\\_^{,(])\1(?:\([^()=;$]{1,24}\))?\s?&?=[^=]"
+)
 _WEIGHT: Final = (
     r"(?:\\[a-z]+\s*\{?\s*)?(?:[wWvVbB]|\\(?:var)?theta(?![A-Za-z])|\\omega(?![A-Za-z]))\}?"
     r"(?:_\{?\w{1,2}\}?)?\s*"
@@ -76,8 +88,11 @@ _UNITS: Final = regex(
     r"(?:(?:m?s|h|B|m|g)\b|sec|min|hour|day|week|year|bit|byte|[kKMGT]i?B|[mck]m|milli|second|minute"
     r"|mega|giga|[kKMG]?Hz|[mk]g|degree|[GT]?FLOP|feet|inch)"
 )
-#: σ_1 ≥ σ_2, the values of a matrix in their order.
-_SPECTRAL: Final = regex(r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)")
+#: σ_1 ≥ σ_2, or λ_1 ≤ λ_2, the values of a matrix in their order.
+_SPECTRAL: Final = regex(
+    r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)"
+    r"|(?:\\(?:sigma|lambda|mu)|[σλμ])\s*_\s*\{?\s*1\s*\}?\s*(?:\\le|\\lt\b|≤|<)"
+)
 #: Values of several members of a family, or several slopes.
 _LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
 #: Words or signs that may make powers of functions compositions.
@@ -142,6 +157,14 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.notations.labelled_cases import cases_of
 
         state.cases = cases_of(reading.formulas, state.copy())
+    if r"\Phi" in source.text:
+        from symnn.documents.judging.chances.normal_letters import give_normal_letters
+
+        give_normal_letters(state)
+    if state.cases is None and says(source.text, _GIVEN_TWICE):
+        from symnn.documents.judging.names.own_values import own_values_of
+
+        state.counts[_OWN_VALUES] = own_values_of(reading.formulas, state.copy())
     if says(source.text, _LEARNS):
         from symnn.documents.judging.training.hooks import new_memory
 
@@ -246,6 +269,11 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
 
             place = Place(state, formula, Rewriting(formula.latex))
             entries = iter(with_counts(place, list(entries)))
+        if formula.display and state.counts and _OUTPUTS.search(formula.latex) is not None:
+            from symnn.documents.judging.wording.stated_outputs import with_stated_outputs
+
+            place = Place(state, formula, Rewriting(formula.latex))
+            entries = with_stated_outputs(place, list(entries))
         if formula.display and says(state.source.text, _STEPWISE):
             entries = _with_machines(state, formula, list(entries))
         if formula.display and _FOLLOWS.search(formula.latex) is not None:
@@ -338,6 +366,10 @@ def _in_its_case(state: State, formula: Formula) -> Iterator[Entry]:
 
 
 def _of_its_case(state: State, formula: Formula) -> Iterator[Entry]:
+    if state.counts.get(_OWN_VALUES):
+        from symnn.documents.judging.names.own_values import with_own_values
+
+        return with_own_values(state.counts[_OWN_VALUES], state, formula, _with_spectra)
     if state.cases is None:
         return _with_spectra(state, formula)
     from symnn.documents.judging.notations.labelled_cases import with_cases

@@ -94,3 +94,61 @@ def test_a_matrix_and_its_factors(given: str, claim: str, verdict: str) -> None:
 )
 def test_what_may_be_of_something_else(given: str, claim: str) -> None:
     assert last(given, claim) in (None, "undecided")
+
+
+RISING = EIGEN.replace(r"\ge", r"\le")
+OF_THE_LAST = (
+    r"$$B=\begin{bmatrix}1&2\\2&1\end{bmatrix};\qquad "
+    r"A=\begin{bmatrix}1&1\\1&3\end{bmatrix} \text{ with eigenvalues } \mu_1<\mu_2$$"
+)
+OF_THE_FIRST = (
+    r"$$A=\begin{bmatrix}1&1\\1&3\end{bmatrix},\quad B=\begin{bmatrix}1&2\\2&1\end{bmatrix},\quad "
+    r"A \text{ has the eigenvalues } \mu_1<\mu_2$$"
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (RISING, r"\lambda_1=3", "proved"),
+        (RISING, r"\lambda_2=5", "proved"),
+        (RISING, r"\lambda_1=5", "refuted"),
+        (RISING, r"\lambda_2-\lambda_1=2", "proved"),
+        (OF_THE_LAST, r"\mu_1\approx0.586", "proved"),
+        (OF_THE_LAST, r"\mu_2=2+\sqrt2", "proved"),
+        (OF_THE_LAST, r"\mu_1\approx0.686", "refuted"),
+        (OF_THE_FIRST, r"\mu_1\approx0.586", "proved"),
+        (OF_THE_FIRST, r"\mu_2=3", "refuted"),
+    ],
+)
+def test_values_that_rise_and_whose_they_are(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        RISING.replace("with eigenvalues", "with generalized eigenvalues"),
+        RISING.replace(r"$\lambda_1\le\lambda_2$", r"$\lambda_1,\lambda_2$"),
+        RISING.replace(r"\lambda_1\le", r"|\lambda_1|\le").replace(r"\lambda_2$", r"|\lambda_2|$"),
+    ],
+)
+def test_values_in_no_certain_order_are_no_claims(given: str) -> None:
+    assert last(given, r"\lambda_1=4") in (None, "undecided")
+
+
+WRITTEN = (
+    r"$$M=\begin{bmatrix}2&1\\2&3\end{bmatrix},\quad W=\begin{bmatrix}1&1\\-1&2\end{bmatrix}$$"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"M=W\begin{bmatrix}1&0\\0&4\end{bmatrix}W^{-1}", "proved"),
+        (r"M=W^{-1}\begin{bmatrix}1&0\\0&4\end{bmatrix}W", "refuted"),
+        (r"M=W\begin{bmatrix}4&0\\0&1\end{bmatrix}W^{-1}", "refuted"),
+    ],
+)
+def test_factors_that_are_written_out(claim: str, verdict: str) -> None:
+    assert last(WRITTEN, claim) == verdict

@@ -89,3 +89,49 @@ def test_a_layer_is_no_step() -> None:
     given = r"$$\mathbf{a}^1=[4,2]^T,\ \mathbf{a}(0)=[1,1]^T,\quad \mathbf{a}(t+1)=2\mathbf{a}(t)$$"
     assert last(given, r"\mathbf{a}(1)=[4,2]^T") != "proved"
     assert last(given, r"\mathbf{a}^1=[2,2]^T") != "proved"
+
+
+PLAIN = (
+    r"$$E=\frac12(t-v_1x_1-v_2x_2)^2,\quad v_1=0.5,\ v_2=1,\ x_1=2,\ x_2=1,\ t=3,\ \eta=0.1$$"
+    "\n\n"
+)
+FOR_ALL = PLAIN + r"$$v^+=v-\eta\frac{\partial E}{\partial v}$$"
+INDEXED = PLAIN + r"$$v_i^+=v_i-\eta\frac{\partial E}{\partial v_i}$$"
+BEHIND = PLAIN + r"$$v^+_i=v_i-\eta\frac{\partial E}{\partial v_i}$$"
+IN_WORDS = PLAIN + r"$$v^{\text{new}}=v-\eta\frac{\partial E}{\partial v}$$"
+ASIDE = (
+    r"$$E=\frac12(t-v_1x_1-v_2x_2)^2,\quad v=(0.5,1),\ x=(2,1),\ t=3,\ \eta=0.1,\quad "
+    r"v^+=v-\eta\frac{\partial E}{\partial v}\ (\text{all } v \text{ from the old values})$$"
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (FOR_ALL, "v_1^+=0.7", "proved"),
+        (FOR_ALL, "v_2^{+}=1.1", "proved"),
+        (FOR_ALL, "v_1^+=0.8", "refuted"),
+        (FOR_ALL, "v_2^+=0.9", "refuted"),
+        (INDEXED, "v_1^+=0.7", "proved"),
+        (INDEXED, "v_1^+=0.8", "refuted"),
+        (BEHIND, "v^+_2=1.1", "proved"),
+        (IN_WORDS, r"v_1^{\text{new}}=0.7", "proved"),
+        (IN_WORDS, r"v_1^{\text{new}}=0.3", "refuted"),
+        (ASIDE, "v_1^+=0.7", "proved"),
+    ],
+)
+def test_a_rule_holds_for_each_member(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict
+
+
+@pytest.mark.parametrize(
+    ("given", "claim"),
+    [
+        (ASIDE, "v_1^+=0.8"),
+        (PLAIN + r"$$v^+=v-\eta g$$", "v_1^+=0.8"),
+        (r"$$v^+=v-\eta\frac{\partial E}{\partial v},\quad \eta=0.1$$", "v_1^+=0.8"),
+        (PLAIN + "Let $v^+$ be the next $v$.", "v_1^+=0.8"),
+    ],
+)
+def test_a_rule_that_is_not_whole_gives_nothing(given: str, claim: str) -> None:
+    assert last(given, claim) in (None, "undecided")

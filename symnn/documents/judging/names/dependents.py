@@ -7,7 +7,7 @@ x = 3 says y = 9 as well; but y = 8 may be another y.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from symnn.documents.judging.names.definitions import computed
@@ -29,8 +29,10 @@ def as_variables(
         judge: what is made of it at a place.
     """
     scope = place.state.scope
-    names = [name for name in _bare(chain) if (known := scope.latest(name)) and known.parameters]
-    if not names or not _is_about(chain.first, scope) or _has_calls(chain, scope):
+    names = [
+        name for name in _bare(*_sides(chain)) if (known := scope.latest(name)) and known.parameters
+    ]
+    if not names or not _is_about(chain.first, scope) or _has_calls(chain, scope, names):
         return None
     system = {key for name in names for key in _behind(scope, name)}
     if not system or any(key not in system for key in names):
@@ -40,7 +42,8 @@ def as_variables(
         return None
     if any(entry.verdict == "refuted" for entry in found) and not _is_made_of_others(scope, system):
         return None
-    if any(computed(link.operand) for link in chain.links):
+    sides = [link.operand for link in chain.links]
+    if any(computed(side) and any(_bare(side)) for side in sides):
         # A formula in letters is meant of all their values, not of those that an example put in.
         open_ = _with_values(scope, system, _letters(scope, chain, system))
         general = list(judge(under(place, open_), chain))
@@ -73,13 +76,21 @@ def _letters(scope: Scope, chain: tree.Chain, system: set[str]) -> frozenset[str
     return frozenset(own | (arguments - system))
 
 
-def _bare(chain: tree.Chain) -> Iterator[str]:
-    """The keys of the names in a chain, calls aside."""
-    for side in (chain.first, *(link.operand for link in chain.links)):
-        for part in tree.walk(side):
-            key = tree.key(part)
-            if key is not None:
-                yield key
+def _sides(chain: tree.Chain) -> tuple[tree.Node, ...]:
+    return chain.first, *(link.operand for link in chain.links)
+
+
+def _bare(*nodes: tree.Node) -> Iterator[str]:
+    """The keys of the names in some nodes, but for functions that are taken at numbers."""
+    waiting = list(nodes)
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tree.Call) and not _has_names(part.arguments):
+            continue
+        waiting.extend(tree.children(part))
+        key = tree.key(part)
+        if key is not None:
+            yield key
 
 
 def _is_about(first: tree.Node, scope: Scope) -> bool:
@@ -90,11 +101,23 @@ def _is_about(first: tree.Node, scope: Scope) -> bool:
     return known is not None and bool(known.parameters)
 
 
-def _has_calls(chain: tree.Chain, scope: Scope) -> bool:
-    """Whether some function is called in a chain, so that its bare name may be the function."""
-    sides = (chain.first, *(link.operand for link in chain.links))
-    calls = (part for side in sides for part in tree.walk(side) if isinstance(part, tree.Call))
-    return any(scope.latest(tree.key(call.head) or "") is not None for call in calls)
+def _has_calls(chain: tree.Chain, scope: Scope, bare: Sequence[str]) -> bool:
+    r"""Whether some function is called in a chain, so that its bare name may be the function.
+
+    In s = \sigma(2) another function than s is taken at a number, which is a number itself.
+    """
+    calls = (
+        part for side in _sides(chain) for part in tree.walk(side) if isinstance(part, tree.Call)
+    )
+    return any(
+        scope.latest(tree.key(call.head) or "") is not None
+        and (tree.key(call.head) in bare or _has_names(call.arguments))
+        for call in calls
+    )
+
+
+def _has_names(node: tree.Node) -> bool:
+    return any(isinstance(part, tree.Name) for part in tree.walk(node))
 
 
 def _behind(scope: Scope, name: str, seen: frozenset[str] = frozenset()) -> set[str]:

@@ -30,6 +30,8 @@ from symnn.latex.meaning.values import Scalar, Value
 from symnn.latex.plain import plain
 from symnn.latex.symbols import FUNCTION_WORDS
 
+#: What may be made of functions alone: f', 2f - g.
+_OF_FUNCTIONS: Final = (tree.Prime, tree.Product, tree.Sum, tree.Neg, tree.Quotient)
 _EQUIVALENT: Final = regex(r"\s*(?:\\(?:Leftrightarrow|Longleftrightarrow|iff)(?![A-Za-z])|⇔|⟺)")
 
 
@@ -79,6 +81,10 @@ def as_meant(place: Place, chain: tree.Chain, assumed: Assumptions) -> tree.Chai
         from symnn.documents.judging.names.by_transposes import standing
 
         chain = standing(chain, place.state.scope)
+    if len(chain.links) == 1 and isinstance(chain.links[0].operand, _OF_FUNCTIONS):
+        from symnn.documents.judging.names.made_of_functions import as_function
+
+        chain = as_function(chain, place.state.scope)
     if ":" not in place.latex and not assumed.values:
         return chain
     from symnn.documents.judging.names.settings import functions_at_settings
@@ -152,12 +158,14 @@ def _is_of_known_matrix(place: Place, left: tree.Name, link: tree.Link) -> bool:
 
 
 def _factors(node: tree.Node) -> list[str]:
-    """The names in a product such as U Σ Vᵀ or P D P⁻¹; none if there is anything else in it."""
+    """The names in a product such as U Σ Vᵀ or P D P⁻¹; none if more than matrices is in it."""
     factors = node.factors if isinstance(node, tree.Product) else ()
     bare = [f.operand if isinstance(f, (tree.Transpose, tree.Mark)) else f for f in factors]
     bare = [f.base if isinstance(f, tree.Power) else f for f in bare]
+    turned = any(f is not b for f, b in zip(factors, bare, strict=True))  # P^{-1}, V^T
+    written = sum(isinstance(f, tree.Matrix) for f in bare) if turned else 0
     keys = [tree.key(f) or "" for f in bare if isinstance(f, tree.Name)]
-    return keys if len(keys) == len(factors) and "" not in keys else []
+    return keys if len(keys) + written == len(factors) and "" not in keys else []
 
 
 def _at_settings(place: Place, node: tree.Node) -> tree.Node | None:

@@ -7,7 +7,7 @@ They are as long as no other matrix is given and nothing else is said to have su
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,8 +22,11 @@ from symnn.latex.meaning.values import Array
 from symnn.latex.parser import parse
 
 #: Words or an order of names with which a document may tell of such values.
-TELLS: Final = regex(r"(?i)eigenvalue|singular\s+value|[_^]\{?1\}?\s*(?:\\ge|≥|>)")
-_ORDER: Final = r"\s*(?:\\geq?(?:slant)?(?![A-Za-z])|≥|>|\\gt(?![A-Za-z]))\s*"
+TELLS: Final = regex(r"(?i)eigenvalue|singular\s+value|[_^]\{?1\}?\s*(?:\\[gl]e|[≥>≤<])")
+_ORDER: Final = (
+    r"\s*(?:(?P<falling>\\geq?(?:slant)?(?![A-Za-z])|≥|>|\\gt(?![A-Za-z]))"
+    r"|\\leq?(?:slant)?(?![A-Za-z])|≤|<|\\lt(?![A-Za-z]))\s*"
+)
 #: σ_1 ≥ σ_2, perhaps with more behind.
 _ORDERED: Final = regex(
     r"(?P<base>\\(?:sigma|lambda|mu)|[σλμ]|(?<![A-Za-z])s)\s*_\s*(?:\{\s*1\s*\}|1)" + _ORDER
@@ -58,9 +61,18 @@ _OTHERWISE: Final = regex(
     r"|\b(?:any|every|all|each|general|arbitrary)\b|\\times|\\mathbb"
 )
 _STOP: Final = regex(r"[.!?;](?=\s|$)|\n\s*\n|\$\$|\\\]|\\(?:begin|end)\{(?:equation|align|gather)")
+#: A = [[…]] with eigenvalues: they are of the matrix that stands right before the words.
+_RIGHT_BEFORE: Final = regex(
+    r"(?:\\(?:mathbf|boldsymbol|bm|mathrm)\s*\{?\s*)?(?P<of>(?<![A-Za-z\\^_])(?<![_^]\{)[A-Z])\s*\}?\s*"
+    r"(?:&?=\s*(?:\\frac\s*\{?\d+\}?\s*\{?\d+\}?\s*)?\\begin\{(?P<grid>[a-z]*matrix)\}"
+    r"(?:(?!\\begin|\\end).)*\\end\{(?P=grid)\}\s*)?,?\s*"
+    r"(?i:with|having|has|have)\s+(?i:the\s+)?(?i:real\s+|ordered\s+|sorted\s+)?"
+    r"(?i:eigen|singular\s+)values?\b(?!\s+of\b)"
+)
 #: Factors of a decomposition, which are no other matrix of an example.
 _FACTORS: Final = frozenset({"U", "V", "Σ", "Sigma", "Λ", "Lambda"})
 _MARK: Final = "spectral name "
+_MOST: Final = 8
 
 
 def is_told(state: State, node: tree.Node) -> bool:
@@ -147,7 +159,8 @@ def _note(state: State, formula: Formula) -> None:
         "eigen" if m["which"].lower() == "eigen" else "singular" for m in _KINDS.finditer(text)
     }
     pair = _PAIR.search(text)
-    for base in dict.fromkeys(order["base"] for order in _ORDERED.finditer(text)):
+    orders = {order["base"]: order["falling"] is not None for order in _ORDERED.finditer(text)}
+    for base, falling in orders.items():
         kind = _KIND[base]
         if pair is not None and pair["base"] == base and kind == _kind_of(pair):
             matrix = _read(state, pair["matrix"])
@@ -157,7 +170,8 @@ def _note(state: State, formula: Formula) -> None:
         if matrix is None or value is None:
             continue
         if kind == "singular" or value.shape[0] == value.shape[1]:
-            _bind(state, formula, base, _WHAT[kind], matrix, min(value.shape))
+            ranks = range(1, min(value.shape) + 1)
+            _bind(state, formula, base, _WHAT[kind], matrix, ranks if falling else ranks[::-1])
 
 
 def _kind_of(pair: re.Match[str]) -> str:
@@ -169,6 +183,8 @@ def _spoken_of(state: State, text: str) -> tree.Node | None:
     said = {m["of"].strip() for m in _OF.finditer(text)}
     if said:
         return _read(state, said.pop()) if len(said) == 1 else None
+    if (before := _RIGHT_BEFORE.search(text)) is not None:
+        return _read(state, before["of"])
     letters = set(re.findall(r"(?<![A-Za-z\\_])[A-Z](?![A-Za-z])", text))
     found = [node for letter in sorted(letters) if (node := _read(state, letter)) is not None]
     return found[0] if len(found) == 1 else None
@@ -193,10 +209,11 @@ def _valued(state: State, node: tree.Node) -> Array | None:
 
 
 def _bind(
-    state: State, formula: Formula, base: str, what: str, matrix: tree.Node, count: int
+    state: State, formula: Formula, base: str, what: str, matrix: tree.Node, ranks: Sequence[int]
 ) -> None:
+    """Bind the names, in their order, to the values that have these ranks from the largest down."""
     scope = state.scope
-    names = {k: _read_name(f"{base}_{k}") for k in range(1, min(count, 8) + 1)}
+    names = {k: _read_name(f"{base}_{n}") for n, k in enumerate(ranks[:_MOST], 1)}
     keys = {k: tree.key(name) or "" for k, name in names.items() if name is not None}
     if len(keys) != len(names) or any(scope.latest(key) is not None for key in keys.values()):
         return

@@ -110,7 +110,7 @@ def is_taken_anew(place: Place, known: Binding, user: Binding | None = None) -> 
     text = place.state.source.text
     if known.parameters is None and _is_of_other_problem(text[start:stop]):
         return True
-    if known.key == "Phi" and known.section != place.formula.headings:
+    if known.key == "Phi" and known.line and known.section != place.formula.headings:
         return _NORMAL.search(text, max(stop - _BESIDE, 0), stop + _BESIDE) is not None
     if is_function and _is_other_function(known.key, text[start:stop]):
         return True

@@ -2,7 +2,7 @@ r"""New values with a prime: w_{ij}' = w_{ij} + \eta\,\delta_j O_i, of which w_{
 
 Where a rule gives a primed letter with indices by the same letter without the prime, the prime
 marks the value after a step, and no slope. It is read as the word "new" above the letter, so that
-the rule holds for each member of the family.
+the rule holds for each member of the family. So is a plus above: w_i^+ = w_i - \eta g_i.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LETTER: Final = (
     r"(?P<letter>\\(?:theta|beta|alpha|omega|mu|phi|xi)(?![A-Za-z])|(?<![A-Za-z\\])[A-Za-z])"
 )
 _INDEX: Final = r"\s*_\s*(?P<index>\w|\{[^{}]{1,8}\})"
-_PRIME: Final = r"(?:'|\s*\^\s*(?:\\prime(?![A-Za-z])|\{\s*\\prime\s*\}))(?!')"
+_PRIME: Final = r"(?:'|\s*\^\s*(?:\\prime(?![A-Za-z])|\{\s*\\prime\s*\}|\+|\{\s*\+\s*\}))(?!')"
 #: w_{ij}', w_{ij}^\prime or w'_{ij}, and what it is given by.
 _BEHIND: Final = r"\s*_\s*(?P<behind>\w|\{[^{}]{1,8}\})"
 _MEMBER: Final = regex(rf"{_LETTER}(?:{_INDEX}{_PRIME}|{_PRIME}{_BEHIND})")
@@ -57,7 +57,8 @@ def primed_in(text: str) -> frozenset[str]:
         if rule is None or not index.replace(",", "").isalpha() or not index.islower():
             continue
         letter = found["letter"].replace("\\", "\\\\")
-        same = rf"{letter}\s*_\s*(?:{index}|\{{\s*{index}\s*\}})(?!\s*(?:'|\^\s*\{{?\s*\\prime))"
+        marked = r"(?:'|\^\s*\{?\s*(?:\\prime|\+))"
+        same = rf"{letter}\s*_\s*(?:{index}|\{{\s*{index}\s*\}})(?!\s*{marked})"
         if regex(same).search(rule["right"]):
             letters.add(found["letter"])
     return frozenset(letters)

@@ -76,6 +76,13 @@ def _patterns(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     return PatternSuperscripts(letters) if (letters := patterns_in(text)) else None
 
 
+def _for_each(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.rules_for_each import rules_for_each_in
+
+    del formulas
+    return rules_for_each_in(text)
+
+
 def _primed(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     from symnn.documents.judging.notations.primed_families import PrimedFamilies, primed_in
 
@@ -155,10 +162,18 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], _Find], ...]] = (
     # a primed letter with an index, on the left of a rule
     (
         regex(
-            r"(?:_(?:[a-z]|\{[a-z, ]{1,5}\})(?:'|\^\{?\\prime)|'_)\}?\w?[a-z, ]{0,5}\}?\s*&?\s*"
-            r"(?::=|=|\\l|\\g)"
+            r"(?:_(?:[a-z]|\{[a-z, ]{1,5}\})(?:'|\^\{?(?:\\prime|\+))|(?:'|\^\{?\+\}?)_)"
+            r"\}?\w?[a-z, ]{0,5}\}?\s*&?\s*(?::=|=|\\l|\\g)"
         ),
         _primed,
+    ),
+    # a rule of a bare letter, whose members alone have values
+    (
+        regex(
+            r"[A-Za-z](?:'|\^\s*(?:\+|\{?\s*(?:\+|\\prime|\\?[a-z]*\s*\{?\s*new)))\s*\}*\s*&?:?=\s*&?\s*"
+            r"\\?[A-Za-z]+\s*[-+][^=$]*\\frac"
+        ),
+        _for_each,
     ),
     # the value after a step: the word "new" in brackets behind a name, or before it
     (

@@ -57,7 +57,7 @@ _KINDS: Final = (tree.Sum, tree.Product, tree.Power, tree.Quotient, tree.BigOper
 
 
 #: Where the document keeps them.
-_TOLD: Final = " told in words"
+TOLD: Final = " told in words"
 
 
 @final
@@ -115,7 +115,7 @@ def learn(latex: str, section: tuple[str, ...], words: int = 0, lead: str = "") 
         if behind.kind == "text":
             opened = before.kind != "text" or _OPENS.fullmatch(before.text) is not None
             noun = (noun_in(behind.text) or "") if opened else ""
-        elif named is not None:
+        if not noun and named is not None and (behind.kind != "text" or behind.text[0] == "("):
             noun, text = named["noun"], text.lstrip("=& ")
         node = _open_formula(text) if noun else None
         if node is not None:
@@ -187,13 +187,17 @@ def with_counts(place: Place, entries: Sequence[Entry]) -> Sequence[Entry]:
         place: where it stands.
         entries: what was found otherwise; if that is no claim, what the formula tells is learnt.
     """
-    told: list[Told] = place.state.counts.setdefault(_TOLD, [])
+    told: list[Told] = place.state.counts.setdefault(TOLD, [])
     settled = any(e.verdict in ("proved", "refuted") and e.kind == "claim" for e in entries)
     found = None if settled else counted(place, told)
     if found is not None:
         return [*(e for e in entries if e.kind == "definition"), found]
     formula = place.formula
     told += learn(formula.latex, formula.headings, place.state.words, lead_of(formula))
+    if formula.latex.count(r"\in") > 1:
+        from symnn.documents.judging.wording.told_arrays import told_arrays
+
+        told += told_arrays(formula.latex, formula.headings, place.state.words)
     return entries
 
 
@@ -210,7 +214,7 @@ def counted(place: Place, told: Sequence[Told]) -> Entry | None:
         found = _with_settings(place, pieces, here) or _of_calls(place, pieces, here)
     except SymnnError:
         return None
-    return None if not found else _entry(place, found)
+    return None if not found else entry_of(place, found)
 
 
 def _with_settings(place: Place, pieces: Sequence[Piece], told: Sequence[Told]) -> list[Counted]:
@@ -218,7 +222,7 @@ def _with_settings(place: Place, pieces: Sequence[Piece], told: Sequence[Told]) 
     colons = [at for at, piece in enumerate(pieces) if piece.text == ":" and piece.kind == "sign"]
     if len(colons) != 1:
         return []
-    given = _settings(pieces[: colons[0]])
+    given = settings_in(pieces[: colons[0]])
     claim = _claim([piece for piece in pieces[colons[0] + 1 :] if "quad" not in piece.text])
     if not given or claim is None:
         return []
@@ -233,11 +237,11 @@ def _with_settings(place: Place, pieces: Sequence[Piece], told: Sequence[Told]) 
         return []
     if any(one.at_most for one in fitting) and not at_most:
         return []  # so many there may be
-    value = _value(place, fitting[0].formula, given)
+    value = value_with(place, fitting[0].formula, given)
     return [Counted(value, rational(number), at_most)]
 
 
-def _settings(pieces: Sequence[Piece]) -> dict[str, tree.Node]:
+def settings_in(pieces: Sequence[Piece]) -> dict[str, tree.Node]:
     """The values before a colon; none at all if anything else stands there."""
     found: dict[str, tree.Node] = {}
     for piece in pieces:
@@ -326,7 +330,7 @@ def _of_call(
     values = dict(zip(rule.parameters, items, strict=True))
     if formula is None or not letters(formula) <= {*values}:
         return None
-    return _value(place, formula, values)
+    return value_with(place, formula, values)
 
 
 def _part(rule: Told, noun: str) -> tree.Node | None:
@@ -341,7 +345,8 @@ def _part(rule: Told, noun: str) -> tree.Node | None:
     return {"weights": rest[0], "biases": bare[0]}.get(noun)
 
 
-def _value(place: Place, formula: tree.Node, given: Mapping[str, tree.Node]) -> Expr:
+def value_with(place: Place, formula: tree.Node, given: Mapping[str, tree.Node]) -> Expr:
+    """What a formula gives with values for its letters."""
     return reader(place.state.scope).read_scalar(_put(formula, given)).expr
 
 
@@ -356,7 +361,7 @@ def _put(node: tree.Node, given: Mapping[str, tree.Node]) -> tree.Node:
     return tree.map_children(node, lambda part: _put(part, given))
 
 
-def _entry(place: Place, found: Sequence[Counted]) -> Entry | None:
+def entry_of(place: Place, found: Sequence[Counted]) -> Entry | None:
     """The entry: right if all numbers are, and false if one is."""
     verdicts = [decide(Claim(Atomic("=", one.value, one.said)), seconds=2) for one in found]
     if any(verdict.status is Status.UNDECIDED for verdict in verdicts):

@@ -24,27 +24,39 @@ Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 _SIZE: Final = rf"(?:{PLACE}|one|two|three|four|five|\d+)"
 _WINDOW: Final = r"(?:kernels?|filters?|windows?|(?:local )?(?:receptive )?fields?|convolutions?)"
+#: 3 and 4, one a side.
+_TWO: Final = rf"(?P<of>{_SIZE})(?: and (?P<second>{_SIZE}))?"
+_THING: Final = r"(?:inputs?|images?|pixels|feature maps?)"
 _PARTS: Final = {
-    "padding": regex(rf"\b(?:(?:zero|symmetric)[- ])?padding(?: of| is|=)? (?P<of>{_SIZE})"),
-    "stride": regex(rf"\bstrides?(?: of| is|=)? (?P<of>{_SIZE})"),
+    "padding": regex(
+        rf"\b(?:(?:zero|symmetric)[- ])?padding(?: size)?(?: of| is|=)? {_TWO}"
+        r"(?:,? (?:on|at|to|for) (?:each|every|all|both|either|the two|the four)"
+        r"(?: of the)?(?: four| two)? (?:sides?|edges?|borders?)| per side)?"
+    ),
+    "stride": regex(rf"\bstrides?(?: size)?(?: of| is|=)? {_TWO}"),
     "dilation": regex(rf"\bdilations?(?: rate)?(?: of| is|=)? (?P<of>{_SIZE})"),
     "input": regex(
         rf"\b(?:on|over|applied to) (?:an? |the )?(?P<of>{PLACE})"
         r"(?: (?:units|inputs?|images?|pixels|neurons|maps?|feature maps?|grid)\b)?"
+        rf"|(?P<other>{PLACE}) {_THING}\b"
+        rf"|\b{_THING}(?: of| is)?(?: size)?(?: of)? (?P<behind>{PLACE})"
     ),
     "kernel": regex(
         rf"(?P<of>{PLACE})[ -](?:convolutional )?{_WINDOW}\b"
-        rf"|\b{_WINDOW}(?: of)?(?: size)? (?P<other>{_SIZE})"
+        rf"|\b{_WINDOW}(?: of)?(?: size)?(?: of)? (?P<other>{_SIZE})"
     ),
 }
 _NONE: Final = regex(r"\b(?:no|without|zero) padding")
-_FILLING: Final = regex(r"(?:\b(?:an?|the|with|and|of|using)\b|[ ,])*")
+_FILLING: Final = regex(
+    r"(?:\b(?:for (?:the )?(?:height and (?:the )?width|rows and columns))\b"
+    r"|\b(?:an?|the|with|and|of|using|has|for|in)\b|[ ,;])*"
+)
 _TO: Final = regex(
     rf"(?:an? |the )?(?P<n>{PLACE})(?: (?:inputs?|images?|units|pixels|maps?))?"
     rf" (?:to|into) (?:an? )?(?P<m>{PLACE})(?: (?:outputs?|images?|units|pixels|maps?))?"
 )
 _MAP: Final = regex(
-    rf"(?:an? |the )?(?:output|feature map|map)s? (?:of (?:size )?)?(?P<m>{PLACE})"
+    rf"(?:(?:an? |the )?(?:output|feature map|map)s? )?(?:of (?:size )?)?(?P<m>{PLACE})"
     rf"|(?:an? |the )?(?P<m2>{PLACE}) (?:outputs?|feature maps?|featuremaps?|maps?|images?)"
 )
 _MAPPING: Final = frozenset({"maps", "map", "turns", "turn", "takes", "take"})
@@ -81,7 +93,8 @@ def _said(subject: str) -> dict[str, str] | None:
         match = pattern.search(rest)
         if match is None:
             continue
-        found[part] = match["of"] or match["other"] if part == "kernel" else match["of"]
+        told = match.groupdict()
+        found[part] = " ".join(p for p in told.values() if p)
         rest = f"{rest[: match.start()]} {rest[match.end() :]}"
     if bare:
         if bare > 1 or "padding" in found:
@@ -117,7 +130,8 @@ def _output(speaker: Speaker, said: dict[str, str], given: str, claimed: str) ->
 
 def _each(speaker: Speaker, text: str, number: int) -> list[Expr]:
     """One value a side."""
-    found = _sides(speaker, text)
+    words = text.split()
+    found = [size(speaker, word) for word in words] if len(words) > 1 else _sides(speaker, text)
     if len(found) == 1:
         return found * number
     if len(found) != number:
