@@ -94,8 +94,8 @@ def test_a_name_of_several_letters_with_indices_does_not_break_the_judge() -> No
 
 #: Small weights, of which no entry is spoken of.
 SMALL = (
-    r"$$u^l=v^lh^{l-1}+c^l,\quad h^l=\sigma(u^l),\quad \delta^l_j=\frac{\partial C}{\partial u^l_j},"
-    r"\quad C=\frac12\sum_j(t_j-h^L_j)^2$$"
+    r"$$u^l=v^lh^{l-1}+c^l,\quad h^l=\sigma(u^l),\quad "
+    r"\delta^l_j=\frac{\partial C}{\partial u^l_j},\quad C=\frac12\sum_j(t_j-h^L_j)^2$$"
 )
 LOGISTIC = SMALL + "\n\n" + r"$$\sigma(z)=\frac1{1+e^{-z}}$$"
 
