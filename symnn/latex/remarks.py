@@ -34,24 +34,39 @@ _ABOUT_LETTERS: Final = regex(
 )
 _TEXT: Final = regex(r"\\(?:text|mbox)\{([^{}]*)\}|\\(?=[a-z])")
 
+#: C = -\sum_i y_i \log s_i "with" \sum_i y_i = 1: what holds of the y_i, and no case of C.
+_NORMALISED: Final = regex(
+    r"(?:^|[;,\s]|\\q?quad(?![A-Za-z]))(?:\\[A-Za-z]+|[A-Za-z])(?:_\w|_\{\w{1,6}\})?"
+    r"(?:\([^()=]{1,30}\))?\s*:?=(?!\s*\\text)[^;=]{1,200}?(?<=[\w)}\]])"
+    r"(?P<words>\s*(?:\\[ ,;]\s*)?,?\s*\\(?:text|mbox)\{[ ,]*(?:with|where|and)"
+    r"(?: (?:the|all))?(?: (?:targets?|labels?|weights|probabilities))?(?: (?:that|which))? ?\}\s*)"
+    r"(?=\\sum(?:\\limits)?_(?P<i>[a-z]|\{[a-z](?:=\d)?\})(?:\^(?:\w|\{\w{1,3}\}))?\s*"
+    r"(?P<of>[a-zA-Z]|\\[a-z]+)_\{?[a-z]\}?\s*=\s*1(?![\d.]))"
+)
+
 
 def with_remarks(latex: str) -> Rewriting:
     r"""The formula with such remarks as words, which are no factor of the value.
 
+    Before a sum of 1 beside a definition there is a comma then for words, as none restrict it.
+
     >>> with_remarks(r"x = (1, 2)\ (\text{input})").text == r"x = (1, 2)\ \text{ (input)}"
     True
+    >>> with_remarks(r"C = -\sum_i y_i\log s_i \text{ with } \sum_i y_i = 1").text
+    'C = -\\sum_i y_i\\log s_i,\\quad \\sum_i y_i = 1'
     """
-    pieces = [
-        Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({m['words']})}}")
-        for m in (_REMARK.finditer(latex) if "(\\text{" in latex or "(\\mbox{" in latex else ())
-    ]
-    if pieces or "(\\text{" in latex or "(\\mbox{" in latex:
+    pieces: list[Piece] = []
+    if "(\\text{" in latex or "(\\mbox{" in latex:
+        for m in _REMARK.finditer(latex):
+            pieces.append(Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({m['words']})}}"))
         for m in _ABOUT_LETTERS.finditer(latex):
             words = _TEXT.sub(r"\1", m["inside"])
             pieces.append(Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({words})}}"))
     if "to" in latex:
         found = _DIGITS.finditer(latex)
         pieces += [Piece(m.start(), m.end(), "") for m in found if _is_so(latex, m["count"])]
+    if r"\sum" in latex:
+        pieces += [Piece(*m.span("words"), r",\quad ") for m in _NORMALISED.finditer(latex)]
     return rewrite(latex, sorted(pieces)) if pieces else Rewriting(latex)
 
 

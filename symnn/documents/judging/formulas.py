@@ -44,12 +44,12 @@ from symnn.latex.rewriting import Rewriting
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
-#: Inverses, numbers above before brackets, commas between digits, words of entries and losses,
-#: braces, cells of tables, rings and fields.
+#: Inverses, commas between digits, words of entries and losses, braces, cells, rings and fields.
 _TURNS: Final = regex(
     r"\^\{?-(?:1\}|T|\\t)|\)\}?\(|\d,\d|wise\b|adamard|ntr[iy]|oss|rror"
     r"|\\\{|\|\s*[$\\]|[Rr]ings?\b|dempotent|[Ff]ields?\b|haracteristic|lgebra|tropical|-plus"
 )
+_UNITS: Final = regex(r"(?:unit|neuron|perceptron|node|gate|cell)\b|(?:AND|N?OR|NOT)\s?\}\s?\(")
 #: An index beside one, as in h_{t-1} and a^{l+1}, or a product over an index.
 _SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
 #: Words behind a value, perhaps a verb: w = 2 "computes OR".
@@ -158,6 +158,10 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.latex.ranges_in_words import with_intervals
 
         healed = healed.then(with_intervals(healed.text))
+    if _UNITS.search(healed.text) is not None:
+        from symnn.latex.units_told import with_units
+
+        healed = healed.then(with_units(healed.text))
     if "natural" in healed.text:
         from symnn.documents.judging.wording.log_remarks import without_log_remarks
 
@@ -211,8 +215,8 @@ def _note(
 
         note_settings(place, statements)
     ordered = _ORDER.search(latex) is not None
-    defines = formula.display and len(statements) > 1 and any(e.kind == "definition" for e in said)
-    if ordered and (defines or "=" not in latex):
+    many = formula.display and len(statements) > 1
+    if ordered and ("=" not in latex or (many and any(e.kind == "definition" for e in said))):
         from symnn.documents.judging.names.supposed import note_told_ranges
 
         note_told_ranges(place, statements, said)

@@ -25,8 +25,9 @@ _FUNCTIONS: Final = (
 )
 _SEPARABLE: Final = (
     r"(?:are|is) (?:linearly separable|threshold functions|(?:computed|realized|realised|computable"
-    r"|represented|implemented) by a (?:single |simple )?(?:perceptron|threshold unit|neuron"
-    r"|threshold gate|mcculloch-pitts (?:unit|neuron)|linear threshold unit))"
+    r"|represented|implemented) by (?:a|one|some) (?:single |simple )?"
+    r"(?:perceptron|threshold unit|neuron|threshold gate|mcculloch-pitts (?:unit|neuron)"
+    r"|linear threshold unit))"
 )
 _ARE: Final = regex(
     rf"there are (?:exactly )?(?P<n>{COUNT}|{PLACE}) (?:different |distinct )?{_FUNCTIONS}"

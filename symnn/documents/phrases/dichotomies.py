@@ -20,13 +20,16 @@ from symnn.exact.expression import rational
 from symnn.latex import syntax as tree
 
 _MADE: Final = r"(?:realiz|realis|implement|comput|achiev|induc|produc|mak|represent|giv|generat)"
-_CAN: Final = rf"(?:(?:can|could) )?(?:be )?{_MADE}(?:es|ed|e|s|able)?"
+_CAN: Final = rf"(?:(?:can|could) )?(?:be |are )?{_MADE}(?:es|ed|e|s|able)?"
 _UNIT: Final = (
     r"(?:single |simple |linear )*(?:threshold (?:unit|gate|neuron|element)|perceptron"
     r"|mcculloch-pitts (?:unit|neuron|cell)|linear threshold (?:unit|gate|element))s?"
 )
 _SIZED: Final = r"(?:inputs?|variables|bits|binary inputs)"
 _BOOLEAN: Final = r"(?:possible |different |distinct )?(?:boolean |logical |binary )functions"
+#: One unit, of which the text says what it does; or functions, of which the number tells all.
+_ONE: Final = r"(?:the|one|an?|such an?|a single|one such|one single) (?:gate|unit|neuron|cell)"
+_ANY: Final = rf"(?:(?P<bare>functions)|{_BOOLEAN})"
 _OF_ALL: Final = (
     rf"(?:exactly |only |just )?(?P<m>{COUNT}) (?:out )?of (?:the |all )?(?P<n>{COUNT}) "
 )
@@ -40,8 +43,8 @@ _GATES: Final = (
         rf"{_OF_ALL}{_BOOLEAN}(?: of (?:its|these|the)? ?{_SIZED})?"
     ),
     regex(
-        rf"{_OF_ALL}{_BOOLEAN} (?:of|on|in|with) (?P<k>{COUNT}) {_SIZED} {_CAN} "
-        rf"(?:by|with|through) (?P<unit>(?:the |an? )?{_UNIT})"
+        rf"{_OF_ALL}{_ANY} (?:of|on|in|with) (?P<k>{COUNT}) {_SIZED} {_CAN} "
+        rf"(?:by|with|through) (?P<unit>{_ONE}|(?:the |an? |one )?{_UNIT})"
     ),
 )
 _LINES: Final = (
@@ -85,8 +88,11 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
 def _gates(speaker: Speaker, match: Mapping[str, str | None]) -> Phrase | None:
     """How many functions of some bits one threshold unit computes."""
     variables = speaker.integer(match["k"] or "")
-    named = (match["unit"] or "").removeprefix("the ") in ("gate", "unit", "neuron", "cell")
-    if named and not _has_threshold_unit(speaker):
+    named = (match["unit"] or "").split()[-1] in ("gate", "unit", "neuron", "cell")
+    named = named and regex(_UNIT).search(match["unit"] or "") is None
+    if match.get("bare") and speaker.integer(match["n"] or "") != 2 ** (2**variables):
+        raise refuse("which functions they are is not said")
+    if named and not has_threshold_unit(speaker):
         raise refuse("which functions the unit computes is not said")
     if not 0 < variables <= MOST:
         raise refuse("how many of them are separable is not counted")
@@ -95,7 +101,7 @@ def _gates(speaker: Speaker, match: Mapping[str, str | None]) -> Phrase | None:
     return _counts(speaker, match, found, 2 ** (2**variables), "a plane or a common point for each")
 
 
-def _has_threshold_unit(speaker: Speaker) -> bool:
+def has_threshold_unit(speaker: Speaker) -> bool:
     """Whether what is defined is 1 where weighted inputs reach a threshold, and else 0."""
     bodies = [known[-1].body for known in speaker.reader.scope.history.values()]
     units = [body for body in bodies if isinstance(body, tree.Cases)]

@@ -16,7 +16,7 @@ from symnn.documents.phrases.functions import Function
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.named import function_spoken_of, output_of
 from symnn.documents.phrases.phrase import Phrase
-from symnn.documents.phrases.separation import TABLES, separable
+from symnn.documents.phrases.separation import TABLES, Points, points_of, separable
 from symnn.documents.phrases.subjects import Speaker
 from symnn.exact.expression import ONE, ZERO, rational, symbol
 from symnn.latex import syntax as tree
@@ -79,8 +79,11 @@ _UNIT: Final = (
     r"|threshold neuron|mcculloch-pitts (?:unit|neuron)|linear threshold unit"
     r"|single-layer perceptron|linear classifier|linear threshold gate)s?"
 )
-_NONE: Final = regex(rf"no {_UNIT} (?:can )?(?:computes?|implements?|represents?|realizes?)"
-                          r" (?P<gate>.+)")  # fmt: skip
+_NONE: Final = regex(
+    rf"(?P<how>no|some)(?: single| lone)? (?:{_UNIT}|(?P<bare>unit|neuron|gate)) (?:can )?"
+    r"(?:computes?|implements?|represents?|reali[sz]es?) (?:the function )?"
+    r"(?P<gate>.+?)(?: \((?:parity|[a-z -]{2,20})\))?"
+)
 _NO_AFFINE: Final = regex(
     r"no (?:linear|affine) (?:function|map|model)(?: ⟨\d+⟩)? (?:can )?(?:computes?|agrees? with"
     r"|equals?|represents?|fits?) (?P<gate>.+)"
@@ -179,7 +182,7 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
     """The rule of "no threshold unit computes XOR", and of "no w and b make the unit compute"."""
     none = _NONE.fullmatch(words)
     if none is not None:
-        return lambda speaker: _no_unit(speaker, none["gate"])
+        return lambda speaker: _some_unit(speaker, none)
     affine = _NO_AFFINE.fullmatch(words)
     if affine is not None:
         return lambda speaker: _no_affine(speaker, affine["gate"])
@@ -199,18 +202,44 @@ def _no_affine(speaker: Speaker, text: str) -> Phrase | None:
     return Phrase("agrees with", "", ((statement, ()),), method="f(1,1)+f(0,0)=f(1,0)+f(0,1)")
 
 
-def _no_unit(speaker: Speaker, text: str) -> Phrase | None:
-    """No line has the ones of the table on one side and the zeros on the other."""
-    gate = _gate_of(speaker, text)
-    if gate is None or gate not in TABLES:
+def _some_unit(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
+    """Whether a plane has the ones of the table on one side and the zeros on the other."""
+    from symnn.documents.phrases.dichotomies import has_threshold_unit
+
+    if match["bare"] and not has_threshold_unit(speaker):
         return None
-    corners = list(product((0, 1), repeat=2))
-    pairs = list(zip(corners, TABLES[gate], strict=True))
-    sets = [tuple((rational(a), rational(b)) for (a, b), t in pairs if t == k) for k in (1, 0)]
+    sets = _sets_of(speaker, match["gate"])
+    if sets is None or not all(sets):
+        return None
     yes, shown = separable(*sets)
-    method = "a separating line" if yes else "a point in both convex hulls"
-    truth = Atomic("=", ONE, ZERO if yes else ONE)
+    method = "a separating plane" if yes else "a point in both convex hulls"
+    truth = Atomic("=", ONE, ONE if yes is (match["how"] == "some") else ZERO)
     return Phrase("computes", "", ((truth, ()),), support=(shown,), method=method)
+
+
+def _sets_of(speaker: Speaker, text: str) -> tuple[Points, Points] | None:
+    """The inputs for which a gate is 1, and the others: XOR, x_1 ⊕ x_2 ⊕ x_3, parity of 4 bits."""
+    gate = _gate_of(speaker, text)
+    if gate is not None and gate in TABLES:
+        return points_of(speaker, gate)
+    place = re.fullmatch(r"(?:the function )?(⟨\d+⟩)", text)
+    if place is None:
+        return points_of(speaker, text) if "⟩" not in text else None
+    from symnn.documents.phrases.logic import letters_in, speaks_of_logic, value_at
+
+    node = speaker.clause.part(place[1]).node
+    if node is None or not speaks_of_logic(node):
+        return None
+    letters = sorted(letters_in(node))
+    if not 1 <= len(letters) <= MAX_INPUTS // 2:
+        return None
+    corners = list(product((0, 1), repeat=len(letters)))
+    table = [value_at(node, dict(zip(letters, corner, strict=True))) for corner in corners]
+    points = [tuple(map(rational, corner)) for corner in corners]
+    first, second = (
+        tuple(p for p, t in zip(points, table, strict=True) if t == wanted) for wanted in (1, 0)
+    )
+    return first, second
 
 
 def _no_weights(speaker: Speaker, match: re.Match[str]) -> Phrase | None:

@@ -52,6 +52,11 @@ _CONFINED: Final = regex(
     r"|(?<![A-Za-z])w(?:_\{?\w{1,3}\}?)?\s*(?:\\geq?(?![a-z])|\\geqslant|>|\\in\s*\\\{)"
 )
 
+#: Where a sentence, a display or a paragraph ends; premises and what follows from them.
+_STOP: Final = regex(r"[.!?](?=\s)|\n\s*\n|\$\$")
+_IF: Final = regex(r"(?i)\bif\b")
+_THEN: Final = regex(r"(?i)\bthen\b")
+
 
 def is_turned(text: str) -> bool:
     """Whether a document lets 0 or -1 be what is true.
@@ -86,6 +91,17 @@ def may_be_fewer(text: str) -> bool:
     return _HELD.search(text) is not None
 
 
+def _is_confined(text: str) -> bool:
+    """Whether weights are restricted, and not only in the premise of another sentence."""
+    for found in _CONFINED.finditer(text):
+        start = max((m.end() for m in _STOP.finditer(text, 0, found.start())), default=0)
+        end = _STOP.search(text, found.end())
+        behind = text[found.end() : len(text) if end is None else end.start()]
+        if _IF.search(text[start : found.start()]) is None or _THEN.search(behind) is None:
+            return True
+    return False
+
+
 def read_otherwise(text: str, said: str) -> str | None:
     """Why a sentence may mean something else than it says alone; None if it may not.
 
@@ -99,6 +115,6 @@ def read_otherwise(text: str, said: str) -> str | None:
         return "the document speaks of another threshold than 1/2"
     if " computes " in said and is_turned(text):
         return "0 or -1 may be what is true"
-    if _OF_PLANES.search(said) is not None and _CONFINED.search(text) is not None:
+    if _OF_PLANES.search(said) is not None and _is_confined(text):
         return "not every hyperplane, or not every weight, may be meant"
     return None

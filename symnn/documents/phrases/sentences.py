@@ -67,7 +67,14 @@ _NONE_CAN: Final = regex(r"^(no .*?)(?<= )can (?=compute|implement|represent|rea
 #: What a unit can be made to compute, is computed by some unit.
 _BY_SOME: Final = regex(
     r"can be (computed|realized|realised|implemented|represented)"
-    r" (?=by an? (?:single |simple )?(?:perceptron|threshold|neuron|linear threshold))"
+    r" (?=by (?:an?|one|some|such an?) (?:single |simple |such )?(?:perceptron|threshold|neuron"
+    r"|linear threshold|unit|gate|mcculloch))"
+)
+#: "One unit can compute XOR" says that some unit does, "a perceptron cannot" that none does.
+_SOME_CAN: Final = regex(
+    r"^(?:an?|one|some)(?P<unit> (?:single |simple |linear |lone )*(?:threshold |single-layer "
+    r"|mcculloch-pitts |linear threshold )?(?:unit|neuron|perceptron|gate|classifier)) "
+    r"can(?P<no>not| not| never)? (?P<verb>compute|implement|represent|reali[sz]e)(?= )"
 )
 #: What things can represent is how many ways there are.
 _CAN_HOLD: Final = regex(
@@ -214,7 +221,7 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
     """
     words = _ROUGHLY.sub(r"\1 ≈ ", clause.words).replace(", of which ", ", and ")
     words = _EXPANDED.sub(r"\1 at ", words)
-    words = _BY_SOME.sub(r"are \1 ", words)
+    words = _SOME_CAN.sub(_does, _BY_SOME.sub(r"are \1 ", words))
     words = _CAN_HOLD.sub(lambda found: f" {found[1] or found['made']} ", words)
     if words.startswith(("there ", "the smallest ", "the least ", "the first ")):
         words = _SUCH_THAT.sub(" with ", words)
@@ -238,11 +245,17 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
         nameless = (
             "all-ones" in words
             or "linearly separable" in words
-            or words.startswith(("no ", "there are "))
+            or words.startswith(("no ", "some ", "there are "))
         )
         spoken = nameless or _PLACE.search(words) or _THE_UNIT.match(words)
         if words and (spoken or whole):
             yield Clause(words, parts)
+
+
+def _does(match: re.Match[str]) -> str:
+    """Some unit computes, or no unit computes; that any unit can is not said of each."""
+    some = "no" if match["no"] else "some"
+    return f"{some}{match['unit']} {match['verb']}s"
 
 
 def _with_value(match: re.Match[str]) -> str:

@@ -90,3 +90,39 @@ def test_a_name_of_several_letters_with_indices_does_not_break_the_judge() -> No
     text = r"$$S(x)_i=\frac{e^{x_i}}{\sum_ke^{x_k}}$$"
     claim = r"\frac{\partial S_i}{\partial x_j}=S_i(kron_{ij}-S_j),\quad kron_{ij}=1"
     assert last(text, claim) is None
+
+
+#: Small weights, of which no entry is spoken of.
+SMALL = (
+    r"$$u^l=v^lh^{l-1}+c^l,\quad h^l=\sigma(u^l),\quad "
+    r"\delta^l_j=\frac{\partial C}{\partial u^l_j},\quad C=\frac12\sum_j(t_j-h^L_j)^2$$"
+)
+LOGISTIC = SMALL + "\n\n" + r"$$\sigma(z)=\frac1{1+e^{-z}}$$"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (SMALL, r"\delta^L=(h^L-t)\odot\sigma'(u^L)", "proved"),
+        (SMALL, r"\delta^l=((v^{l+1})^T\delta^{l+1})\odot\sigma'(u^l)", "proved"),
+        (SMALL, r"\frac{\partial C}{\partial v^l_{jk}}=h^{l-1}_k\delta^l_j", "proved"),
+        (SMALL, r"\frac{\partial C}{\partial c^l_j}=\delta^l_j", "proved"),
+        (LOGISTIC, r"\delta^L=(h^L-t)\odot\sigma'(u^L)", "proved"),
+        (LOGISTIC, r"\delta^L_j=(h^L_j-t_j)h^L_j(1-h^L_j)", "proved"),
+        (LOGISTIC, r"\delta^l=((v^{l+1})^T\delta^{l+1})\odot\sigma'(u^l)", "proved"),
+        # the other way round, where transposes tell of matrices; v^l may be a number elsewhere
+        (LOGISTIC, r"\delta^l=(\delta^{l+1}\odot\sigma'(u^l))(v^{l+1})^T", None),
+        (LOGISTIC, r"\delta^l=(v^{l+1}\delta^{l+1})\odot\sigma'(u^l)", None),
+    ],
+)
+def test_small_weights_of_layers_are_matrices(given: str, claim: str, verdict: str | None) -> None:
+    assert last(given, claim) == verdict
+
+
+def test_with_a_weight_from_k_to_j_the_transpose_is_needed() -> None:
+    given = LOGISTIC + "\n\nHere $v^l_{jk}$ is the weight from neuron $k$ to neuron $j$."
+    assert last(given, r"\delta^l=(v^{l+1}\delta^{l+1})\odot\sigma'(u^l)") == "refuted"
+    assert last(given, r"\delta^L=(t-h^L)\odot\sigma'(u^L)") == "refuted"
+    said = r"\delta^l=(v^{l+1}\delta^{l+1})\odot\sigma'(u^l) \text{ makes no sense here}"
+    slope = r"\frac{\partial C}{\partial v^l_{jk}}=h^{l-1}_k\delta^l_j"
+    assert last(f"{LOGISTIC}\n\n$${said}$$", slope) == "proved"

@@ -149,7 +149,7 @@ def _in_layouts(place: Place, found: list[tuple[Judgement, frozenset[str]]]) -> 
     if layouts == {NUMERATOR} and GRADIENT in told:
         text = "it holds in another layout of derivatives than the usual one"
         return Judgement("undecided", reason=text)
-    return in_one_layout(place.state, replace(first, layouts=layouts))
+    return in_one_layout(place, replace(first, layouts=layouts))
 
 
 def _slope(node: tree.Node) -> _Slope | None:

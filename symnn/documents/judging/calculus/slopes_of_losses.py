@@ -389,7 +389,7 @@ def _of_both(
         some = frozenset[str]()
         if len(held) < len(found):
             some = frozenset({GRADIENT, DENOMINATOR} if held[0] == GRADIENT else {NUMERATOR})
-        return in_one_layout(place.state, Judgement("proved", METHOD, layouts=some))
+        return in_one_layout(place, Judgement("proved", METHOD, layouts=some))
     if any(one.outcome != "refuted" for one in found.values()):
         return None
     if not told:

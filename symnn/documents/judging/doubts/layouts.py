@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.doubts.told_layouts import told_by_entries
-from symnn.documents.judging.placing import Place, State
+from symnn.documents.judging.doubts.told_layouts import told_by_entries, told_in_words
+from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.documents.model import RightValue
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import DENOMINATOR, GRADIENT, LAYOUTS, NUMERATOR
 from symnn.latex.matrices.names import name_key
@@ -26,6 +27,12 @@ _AS_TRACE: Final = regex(
     r"\\partial\w\}\{\\partial(\\?\w+)\}\)\^\{?(?:\\top|\\intercal|t)\}?(?:\\mathrm\{d\}|d)\1"
 )
 _ROWS: Final = regex(r"(?:gradients?|derivatives?|slopes?)\b[^.]{0,80}\brow vectors?\b")
+#: "(a column)" behind a slope, in brackets or after a comma.
+_KIND: Final = regex(
+    r"[\s\\,;:!]*\\(?:text|mbox|textrm)\s*\{[ ,(]*(?:which is |that is |is |i\.e\.,? )?(?:an? )?"
+    r"(?P<kind>row|column)(?: vector)?[ ).,;]*(?:\}|for |if |when |where )"
+)
+_OTHER_KIND: Final = "in the layout that is told, it is the transpose"
 _BLANKS: Final = regex(r"\\left(?![a-z])|\\right(?![a-z])|\\[,;!]|\s+")
 
 
@@ -53,6 +60,9 @@ def stated(text: str) -> frozenset[str]:
     told = told_by_entries(text)
     if told is not None:
         return frozenset({told} if told == DENOMINATOR else {NUMERATOR, GRADIENT})
+    words = told_in_words(text)
+    if words:
+        return words
     return frozenset({GRADIENT, DENOMINATOR} if have_shape_of_variable(text) else LAYOUTS)
 
 
@@ -81,20 +91,35 @@ def _variable(place: Place, left: tree.Node) -> str | None:
     return stems.pop() if len(stems) == 1 else None
 
 
-def in_one_layout(state: State, found: Judgement) -> Judgement:
+def in_one_layout(place: Place, found: Judgement, link: tree.Link | None = None) -> Judgement:
     r"""The judgement, unless it is proved in no layout in which all before it was proved.
 
     After \partial(a^\top Xb)/\partial X = ab^\top, the shape of X, it is not ba^\top as well.
     """
+    state = place.state
     if found.outcome != "proved" or not found.layouts:
         return found
-    state.layouts &= stated(state.source.text)
+    told = stated(state.source.text)
+    state.layouts &= told
     common = found.layouts & state.layouts
     if not common:
+        if link is not None and not found.layouts & told and _says_other_kind(place, link, told):
+            turned = place.latex[link.operand.span.start : link.operand.span.end]
+            right = RightValue(rf"{{{turned}}}^{{\top}}", "")
+            return Judgement("refuted", found.method, right=right, notes=(_OTHER_KIND,))
         reason = "it holds in another layout of derivatives than what stands before it"
         return Judgement("undecided", reason=reason)
     state.layouts = common
     return found
+
+
+def _says_other_kind(place: Place, link: tree.Link, told: frozenset[str]) -> bool:
+    """Whether "(a column)" stands behind a slope where slopes are told to be rows, or turned."""
+    said = _KIND.match(place.latex[link.operand.span.end :])
+    if said is None:
+        return False
+    rows, columns = told <= {NUMERATOR}, told <= {GRADIENT, DENOMINATOR}
+    return (rows and said["kind"] == "column") or (columns and said["kind"] == "row")
 
 
 def holds_transposed(place: Place, left: tree.Node, link: tree.Link) -> bool:

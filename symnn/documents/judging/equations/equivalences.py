@@ -218,11 +218,37 @@ def first_look(
 
         if (pair := pair_of_eigenvalues(place, chain)) is not None:
             return place, [pair]
+    if any(map(_lists_names, chain.links)):
+        from symnn.documents.judging.names.named_lines import with_named_lines
+
+        named = with_named_lines(place, chain, lambda there, one: judge(there, one, clause))
+        if named is not None:
+            return place, named
     if clause.conditions or not _is_function(place, chain.first):
         return place, None
     from symnn.documents.judging.names.dependents import as_variables
 
     return place, as_variables(place, chain, lambda there, one: judge(there, one, clause))
+
+
+def between_bars(items: tuple[tree.Node, ...]) -> tuple[tree.Node, ...]:
+    """The names x, y and z of [x | y | z], which is written as x times |y| times z."""
+    product = items[0] if len(items) == 1 else None
+    factors = product.factors if isinstance(product, tree.Product) else ()
+    if not any(isinstance(factor, tree.Abs) for factor in factors):
+        return items
+    return tuple(part.operand if isinstance(part, tree.Abs) else part for part in factors)
+
+
+def _lists_names(link: tree.Link) -> bool:
+    """Whether names stand beside each other, or transposed below each other: [x_1, x_2]."""
+    side = link.operand
+    if isinstance(side, tree.Matrix):
+        cells = [cell for row in side.rows for cell in row]
+    else:
+        cells = list(between_bars(side.items)) if isinstance(side, tree.Group) else []
+    bare = [cell.operand if isinstance(cell, tree.Transpose) else cell for cell in cells]
+    return len(bare) > 1 and all(isinstance(cell, (tree.Name, tree.Dots)) for cell in bare)
 
 
 def _relations(node: tree.Node | None) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
+from functools import partial
 from itertools import product
 from typing import Final, final
 
@@ -98,23 +99,23 @@ def judge_index_notation(
         both = at_own_names(left, scope), at_own_names(link.operand, scope)
         scope = at_roots(scope, both)
         check_squares(scope, both, place.state.source.text)
-        found = _in_some_way(place, both, said)
+        found = _in_some_way(both, said, place)
         if found is None and (opened := at_letters(scope, both)) is not None:
-            found = _in_some_way(place, opened[0], replace(said, numbers=opened[1]))
+            found = _in_some_way(opened[0], replace(said, numbers=opened[1]), place)
         if found is None and r"\partial" in place.latex:
-            found = at_any_values(place, both, lambda there: _in_some_way(there, both, said))
+            found = at_any_values(place, both, partial(_in_some_way, both, said), said.indices)
     except MisfitError:
         return None
     return None if found is None else (found, f"{plain(left)} = {plain(link.operand)}")
 
 
-def _in_some_way(place: Place, both: tuple[tree.Node, tree.Node], said: Said) -> Judgement | None:
+def _in_some_way(sides: tuple[tree.Node, tree.Node], said: Said, place: Place) -> Judgement | None:
     """What is found in the first way to read the names in which all shapes fit."""
-    names = names_of(place.state.scope, both)
-    for reading in ways(names, both, place.formula.headings):
-        found, fits = _in_layouts(place, reading, both, said)
+    names = names_of(place.state.scope, sides)
+    for reading in ways(names, sides, place.formula.headings):
+        found, fits = _in_layouts(place, reading, sides, said)
         if fits:
-            return None if sums_over_pairs(reading, both) else found
+            return None if sums_over_pairs(reading, sides) else found
     return None
 
 

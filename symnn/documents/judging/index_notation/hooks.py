@@ -57,7 +57,7 @@ def by_entries(
     if found[0].outcome != "refuted":
         from symnn.documents.judging.doubts.layouts import in_one_layout
 
-        return in_one_layout(place.state, found[0]), found[1]
+        return in_one_layout(place, found[0]), found[1]
     if supposes(place.formula) or _is_told_anew(place, left, link):
         return None
     if _are_of_a_kind(place, left, link):

@@ -190,16 +190,21 @@ def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
     """The entry of `expression ∈ R^{m×n}`; None for what declares a name."""
     if place.knowledge is None:
         return None
-    found = claims.membership(place.knowledge, left, link, place.said)
+    from symnn.documents.judging.doubts.laid_out import (
+        as_laid_out,
+        rows_for_outputs,
+        turned_space,
+    )
+
+    told = rows_for_outputs(place, left, link)
+    found = claims.membership(place.knowledge, left, told or link, place.said)
     if found is None:
         return None
-    if found.outcome == "refuted" and isinstance(left, tree.Derivative):
-        turned = claims.membership(place.knowledge, left, _turned(link), place.said)
+    if found.outcome == "refuted" and isinstance(left, tree.Derivative) and told is None:
+        turned = claims.membership(place.knowledge, left, turned_space(link), place.said)
         if turned is not None and turned.outcome == "proved":
             return None  # it says how derivatives are laid out
-    from symnn.documents.judging.doubts.laid_out import as_laid_out
-
-    found = as_laid_out(place, place.knowledge, found, left)
+    found = as_laid_out(place, place.knowledge, found, left, link)
     if found is None:
         return None
     number = space(link.operand) == (NUMBER, False)
@@ -216,15 +221,6 @@ def _is_function(knowledge: Knowledge, node: tree.Node) -> bool:
     return not any(ONE not in shape for shape in shapes)
 
 
-def _turned(link: tree.Link) -> tree.Link:
-    r"""∈ \mathbb{R}^{n \times m} for ∈ \mathbb{R}^{m \times n}."""
-    space_ = link.operand
-    if not isinstance(space_, tree.Power) or not isinstance(space_.exponent, tree.Product):
-        return link
-    sizes = replace(space_.exponent, factors=space_.exponent.factors[::-1])
-    return replace(link, operand=replace(space_, exponent=sizes))
-
-
 def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> Entry | None:
     """The entry of an equation of matrices; None if nothing is found about it."""
     if place.knowledge is None:
@@ -237,7 +233,7 @@ def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> En
     found = claims.equation(place.knowledge, plain, derived_link, said, worked)
     if found is None:
         return None
-    found = in_one_layout(place.state, doubted(place, found, left, link))
+    found = in_one_layout(place, doubted(place, found, left, link), link)
     return judged_entry(place, left, link, found, _text(left, link))
 
 

@@ -38,6 +38,7 @@ from symnn.documents.judging.relations import Judgement
 from symnn.errors import SymnnError
 from symnn.exact.expression import rational, symbol
 from symnn.latex import syntax as tree
+from symnn.latex.matrices.context import GRADIENT
 from symnn.latex.matrices.names import name_key
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.values import Array
@@ -47,7 +48,6 @@ _SECONDS: Final = 2
 _RELATIONS: Final = {"≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
 _ROWS: Final = regex(r"\brow vectors?\b")
 _COLUMNS: Final = regex(r"\bcolumn vectors?\b")
-_BELOW: Final = regex(r"denominator[- ]layout")
 
 
 class Found(NamedTuple):
@@ -170,10 +170,17 @@ def _ways(place: Place, world: World, node: tree.Node) -> Iterator[Inference]:
     if not rows[0] and _COLUMNS.search(text) is None:
         rows = [False, True]
     slopes = any(isinstance(part, tree.Derivative) for part in tree.walk(node))
-    turned = [_BELOW.search(text) is not None] if slopes else [False]
+    layout = _layout(place.state.source.text) if slopes else GRADIENT
     for as_rows in rows:
-        for as_turned in turned:
-            yield Inference(world, partial(_value, place), as_rows, as_turned)
+        yield Inference(world, partial(_value, place), as_rows, layout)
+
+
+def _layout(text: str) -> str:
+    """The layout of slopes that is told, or the usual one."""
+    from symnn.documents.judging.doubts.layouts import stated
+
+    told = stated(text)
+    return GRADIENT if GRADIENT in told else next(iter(told), GRADIENT)
 
 
 def _value(place: Place, node: tree.Node) -> Shape | None:
@@ -245,8 +252,16 @@ def _is_other(one: Found, node: tree.Node, goal: Shape, flat: bool, over: list[F
     if ONE in shape and (flat or (by.flat and ONE in goal)):
         return apart(shape[0] * shape[1], goal[0] * goal[1], over)
     slope = any(isinstance(part, tree.Derivative) for part in tree.walk(node))
-    ways = [goal, goal[::-1]] if flat or slope else [goal]
+    told = slope and ONE not in goal and _is_told(one.by.world)
+    ways = [goal, goal[::-1]] if flat or (slope and not told) else [goal]
     return all(_differ(shape, way, over) for way in ways)
+
+
+def _is_told(world: World) -> bool:
+    """Whether a document says how slopes of vectors are laid out, by a name or by entries."""
+    from symnn.documents.judging.doubts.told_layouts import told_by_entries
+
+    return told_by_entries(world.text) is not None
 
 
 def may_be_number(by: Inference, node: tree.Node, over: Sequence[Formula], small: bool) -> bool:

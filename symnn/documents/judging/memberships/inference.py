@@ -23,6 +23,7 @@ from symnn.documents.judging.open_arrays.sizes import (
 )
 from symnn.latex import syntax as tree
 from symnn.latex.calls import resolve
+from symnn.latex.matrices.context import DENOMINATOR, GRADIENT, NUMERATOR
 from symnn.latex.matrices.names import is_filled, is_identity, name_key, plain_name
 
 _KNOWN: Final = KEEPING | {"exp", "log", "ln", "sin", "cos", "sqrt", "abs", "act", "activation"}
@@ -39,7 +40,7 @@ _DEEPEST: Final = 12
 class Inference:
     """Shapes by name while formulas are gone through.
 
-    `rows` tells that vectors of one size are rows, `turned` that slopes are laid out the other way;
+    `rows` tells that vectors of one size are rows, `layout` how slopes are laid out;
     `strict` leaves products with small letters alone that may be numbers; `known` are shapes so
     far; `open_names` were told none; `assumed` are open ones that were taken for matrices since
     they stand in products, with whether they are small letters; `flat` are vectors of one size;
@@ -49,7 +50,7 @@ class Inference:
     world: World
     values: Callable[[tree.Node], Shape | None]
     rows: bool = False
-    turned: bool = False
+    layout: str = GRADIENT
     strict: bool = False
     sizes: Sizes = field(default_factory=lambda: Sizes(ones=True))
     known: dict[str, Shape] = field(default_factory=dict)
@@ -217,7 +218,7 @@ class Inference:
         return base
 
     def _slope(self, node: tree.Derivative) -> Shape:
-        """The slope of a number has the shape of what it is taken by, of a vector rows for it."""
+        """The slope of a number has the shape of its variable, that of a vector has its rows."""
         if node.operand is None or len(node.variables) != 1 or node.orders != (1,):
             raise UnreadError("a slope of another kind")
         by = self.of(node.variables[0])
@@ -225,13 +226,14 @@ class Inference:
         above = SCALAR if lost else self.of(node.operand)
         if not all(s.is_known for s in (*above, *by)):
             raise UnreadError("a slope of what is open")
-        if SCALAR in (above, by):
-            found = by if above == SCALAR else above
-        elif ONE in above and ONE in by:
-            found = above[0] * above[1], by[0] * by[1]
-        else:
+        if above == SCALAR:
+            return by[::-1] if self.layout == NUMERATOR else by
+        if by == SCALAR:
+            return above[::-1] if self.layout == DENOMINATOR else above
+        if ONE not in above or ONE not in by:
             raise UnreadError("a slope with more than two sides")
-        return found[::-1] if self.turned else found
+        sides = above[0] * above[1], by[0] * by[1]
+        return sides[::-1] if self.layout == DENOMINATOR else sides
 
     def _applied(self, node: tree.Call | tree.Apply) -> Shape:
         head = node.head if isinstance(node, tree.Call) else node.function

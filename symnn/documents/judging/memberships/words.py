@@ -222,7 +222,7 @@ def _fits(sentence: Sentence, case: _Case, node: tree.Node) -> Judgement | None:
 
 def _one(case: _Case, node: tree.Node, like: Inference) -> Judgement | None:
     """One reading; undecided where only rows stand for columns."""
-    by = Inference(case.world, like.values, like.rows, like.turned, like.strict)
+    by = Inference(case.world, like.values, like.rows, like.layout, like.strict)
     try:
         gone_through(by, node)
         shape = by.of(by.apart(node))

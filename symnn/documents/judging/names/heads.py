@@ -139,9 +139,9 @@ def false_in_chain(
 def _is_of_known_matrix(place: Place, left: tree.Name, link: tree.Link) -> bool:
     """σ_1, told to be a singular value of a matrix; or A = LU right behind the rows of A."""
     if left.subscript is not None:
-        from symnn.documents.judging.names.ordered_spectra import is_told
+        from symnn.documents.judging.names.ordered_spectra import is_line, is_told
 
-        return is_told(place.state, left)
+        return is_told(place.state, left) or is_line(place, left, link)
     scope = place.state.scope
     known = scope.latest(tree.key(left) or "")
     if known is None or not isinstance(known.body, tree.Matrix) or link.relation != "=":

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.placing import State
+from symnn.documents.judging.placing import Place, State
 from symnn.documents.regions import Formula
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
@@ -74,6 +74,9 @@ _FACTORS: Final = frozenset({"U", "V", "Σ", "Sigma", "Λ", "Lambda"})
 _MARK: Final = "spectral name "
 _MOST: Final = 8
 
+#: Where the versions of columns of matrices that have names are kept.
+LINES: Final = " lines of matrices"
+
 
 def is_told(state: State, node: tree.Node) -> bool:
     """Whether a name stands for such a value of a matrix that was told."""
@@ -81,6 +84,19 @@ def is_told(state: State, node: tree.Node) -> bool:
         return False
     known = state.scope.latest(tree.key(node) or "")
     return known is not None and f"{_MARK}{known.key}" in state.scope.told
+
+
+def is_line(place: Place, left: tree.Name, link: tree.Link) -> bool:
+    """Whether it is a column of a matrix that is written out, and set to what others make."""
+    versions: dict[str, int] = place.state.counts.get(LINES, {})
+    if not versions:
+        return False
+    key, scope = tree.key(left) or "", place.state.scope
+    known = scope.latest(key)
+    names = [tree.key(part) or "" for part in tree.walk(link.operand) if tree.key(part)]
+    given = bool(names) and all(scope.latest(name) is not None for name in names)
+    line = known is not None and versions.get(key) == known.version
+    return line and given and known is not None and known.section == place.formula.headings
 
 
 def before_formula(state: State, formula: Formula) -> None:

@@ -41,6 +41,13 @@ _TOLD: Final = regex(
     r"|while|provided|case|as long|except|not|step|example|suppose|old|new|limit|approximation"
     r"|estimate)\b"
 )
+#: Whose numbers they are: "in the numerical example", "for the worked example below".
+_OF_EXAMPLE: Final = regex(
+    r"(?:used |taken )?(?:in|for|of|as|is|are)(?: (?:the|a|an|our|this|all|following))*"
+    r"(?: (?:numerical|numeric|worked|concrete|running|small|toy|little|simple|short))*"
+    r" (?:examples?|claims?|calculations?|illustrations?|computations?|check)"
+    r"(?: (?:below|above|here|that follows?))?"
+)
 _SINGLE: Final = frozenset({"=", "≠", "<", "≤", ">", "≥"})
 
 
@@ -62,7 +69,25 @@ def is_about_constants(clause: Clause, defined: Target, link: tree.Link) -> bool
         _is_given_by_numbers(clause, defined, link)
         or _bound_others(clause, defined)
         or _says_what_it_is(clause, defined)
+        or _is_of_example(clause, link)
     )
+
+
+def _is_of_example(clause: Clause, link: tree.Link) -> bool:
+    """Whether words only say that numbers belong to an example: z = (1, 2) "in the example"."""
+    for node in tree.walk(link.operand):
+        if isinstance(node, (tree.Name, tree.Chain, tree.Text)) and not _is_turned(node):
+            return False
+    said = [c.words.strip(" ,.;()").lower() for c in clause.conditions]
+    return bool(said) and all(
+        condition.body is None and _OF_EXAMPLE.fullmatch(words) is not None
+        for condition, words in zip(clause.conditions, said, strict=True)
+    )
+
+
+def _is_turned(node: tree.Node) -> bool:
+    """Whether it is the sign of a transpose."""
+    return isinstance(node, tree.Name) and node.base in ("T", "top", "intercal")
 
 
 def _says_what_it_is(clause: Clause, defined: Target) -> bool:

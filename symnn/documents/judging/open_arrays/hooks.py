@@ -117,10 +117,15 @@ def judged(
     found = doubted(place, found, left, link)
     if found.reason == TIED and link.relation == "∈":
         return None  # all that is told of sizes may decide it
+    if link.relation == "∈" and found.outcome == "proved" and isinstance(left, tree.Derivative):
+        from symnn.documents.judging.doubts.laid_out import REASON, is_told_turned
+
+        if is_told_turned(place, left, link):
+            found = Judgement("undecided", reason=REASON)
     if found.layouts and any(isinstance(n, tree.Derivative) for n in tree.walk(left)):
         from symnn.documents.judging.doubts.layouts import in_one_layout
 
-        found = in_one_layout(place.state, found)
+        found = in_one_layout(place, found, link)
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"
     return judged_entry(place, left, link, found, cut(text))
 

@@ -19,7 +19,7 @@ Sides: TypeAlias = "tuple[tree.Node, tree.Node]"
 @final
 @dataclass(slots=True)
 class Asked:
-    """A claim under its settings."""
+    """A claim under its settings; `supposed` are weights that are only taken for matrices."""
 
     memory: Memory
     said: Said
@@ -27,6 +27,7 @@ class Asked:
     sides: Sides
     shares: frozenset[str] = frozenset()
     positive: frozenset[str] = frozenset()
+    supposed: frozenset[str] = frozenset()
     probe: Unrolled = field(init=False)
 
     def __post_init__(self) -> None:

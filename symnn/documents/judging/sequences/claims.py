@@ -7,6 +7,7 @@ what is said of the layers of a network is proved with free entries at small siz
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.relations import Judgement, Side, judge
@@ -101,15 +102,23 @@ def _asked(memory: Memory, said: Said, left: tree.Node, link: tree.Link) -> Aske
     if memory.touches_doubt(sides):
         return None
     shares, positive = _ranges_of([*memory.bounds, *said.bounds], known)
-    return Asked(memory, said, RELATIONS[link.relation], sides, shares, positive)
+    supposed = frozenset[str]()
+    if memory.labelled:
+        from symnn.documents.judging.sequences.layer_weights import with_weights
+
+        memory, supposed = with_weights(memory, sides)
+    return Asked(memory, said, RELATIONS[link.relation], sides, shares, positive, supposed)
 
 
 def _found(asked: Asked) -> Judgement | None:
     """What is found with one set of formulas."""
     letters = open_letters(asked)
     if not letters:
-        return _at_numbers(asked)
-    return None if asked.relation == "≈" else _for_all(asked, letters)
+        found = _at_numbers(asked)
+    else:
+        found = None if asked.relation == "≈" else _for_all(asked, letters)
+    refuted_so = found is not None and found.outcome == "refuted" and asked.supposed
+    return None if refuted_so else found
 
 
 def _concerns(memory: Memory, sides: Sides) -> bool:
@@ -141,7 +150,9 @@ def _is_told(memory: Memory, said: Said, sides: Sides) -> bool:
     around = [left, *(part for chain in said.settings for part in tree.children(chain))]
     near = {signature(m) for node in around for m in members(node, labelled)}
     for one in members(right, labelled):
-        new = signature(one) not in memory.seen | near
+        entry = signature(replace(one, below=(*one.below, Linear(1))))
+        known = {signature(one), *([entry] if memory.labelled else [])}
+        new = not known & (memory.seen | near)
         if new and one.key not in ACTIVATIONS | WORDS and one.key not in memory.entries:
             plain = not one.indices and len(one.key) == 1 and one.key in "ijklmnrstTLNK"
             if not plain:

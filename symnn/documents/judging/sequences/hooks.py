@@ -24,7 +24,7 @@ from symnn.documents.judging.sequences import open_rules, unrolled_rules
 from symnn.documents.judging.sequences.claims import judged
 from symnn.documents.judging.sequences.indices import LETTERS, Member, linear, members
 from symnn.documents.judging.sequences.memory import LAST, Memory, lowest, signature
-from symnn.documents.judging.sequences.said import Said, note, said_of
+from symnn.documents.judging.sequences.said import Said, is_spoken_of, note, said_of
 from symnn.documents.judging.sequences.tied import is_tied, note_tied
 from symnn.documents.judging.sequences.values_of_functions import judged_by_formulas
 from symnn.documents.judging.wording.clauses import Clause
@@ -350,8 +350,9 @@ def learn(
 
 def _learn_rule(memory: Memory, clause: Clause, body: tree.Chain, anew: bool) -> None:
     """Take up a formula; under words that are not understood it only casts doubt on the name."""
-    said = said_of(memory, clause.conditions)
-    found = memory.member(body.first)
+    said, found = said_of(memory, clause.conditions), memory.member(body.first)
+    if is_spoken_of(clause.conditions):
+        return
     if not said.understood and found is not None and found.indices:
         memory.doubtful.add(found.key)
         return
@@ -384,8 +385,7 @@ def _is_letter(found: Member) -> bool:
 
 def _low(conditions: Sequence[Condition]) -> int | None:
     for condition in conditions:
-        low = None if condition.body is None else lowest(condition.body)
-        if low is not None:
+        if condition.body is not None and (low := lowest(condition.body)) is not None:
             return low[1]
     return None
 

@@ -23,6 +23,12 @@ _EMPTY: Final = regex(
     r"(?:where )?(?:is |denotes |denoting )?(?:the )?(?:Hadamard|element-?wise|entry-?wise)"
     r"(?: product)?|exactly|holds|always"
 )
+#: "… is well defined when the layers differ": what a formula is called, and no formula given.
+_SPOKEN_OF: Final = regex(
+    r"\b(?:is|are|would be)(?: not| never| always| only)? (?:well[- ]?|ill[- ]?|un)?"
+    r"(?:defined|wrong|false|incorrect|correct|right|true|meaningless|invalid|valid|impossible"
+    r"|possible)\b|\bmakes? (?:no )?sense\b|\bnot make sense\b|\bfails\b"
+)
 
 
 @final
@@ -153,3 +159,8 @@ def _note_between(memory: Memory, found: Said, chain: tree.Chain) -> None:
         found.understood = False
         return
     found.bounds += [(left, li.relation, li.operand) for left, li in chain.pairs()]
+
+
+def is_spoken_of(conditions: Sequence[Condition]) -> bool:
+    """Whether a formula is only spoken of, so that nothing is defined by it."""
+    return any(_SPOKEN_OF.search(one.words.lower()) is not None for one in conditions)

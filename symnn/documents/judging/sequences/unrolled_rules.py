@@ -10,7 +10,7 @@ from symnn.documents.judging.sequences.applied import applied
 from symnn.documents.judging.sequences.arrays import Grid, UnreadError, Value, number
 from symnn.documents.judging.sequences.slopes import derivative
 from symnn.documents.judging.sequences.unrolled import RULES, Env, Unrolled
-from symnn.exact.expression import ONE, ZERO, Expr, nth_root, rational
+from symnn.exact.expression import ONE, ZERO, Expr, exp, nth_root, rational
 from symnn.latex import syntax as tree
 
 
@@ -57,6 +57,9 @@ def _quotient(work: Unrolled, node: tree.Quotient, env: Env) -> Value:
 
 
 def _power(work: Unrolled, node: tree.Power, env: Env) -> Value:
+    named = work.memory.rules.keys() | work.memory.labelled
+    if tree.key(node.base) == "e" and "e" not in named:
+        return exp(work.scalar(node.exponent, env))
     base, exponent = work.value(node.base, env), work.scalar(node.exponent, env)
     if isinstance(base, Expr):
         return arrays.raised(base, exponent)
