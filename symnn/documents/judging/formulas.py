@@ -17,6 +17,7 @@ from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names.bindings import doubting
 from symnn.documents.judging.names.definitions import is_count
 from symnn.documents.judging.names.introduced import introduce_networks, introduced, words_before
+from symnn.documents.judging.notations.respellings import names_in_a_row
 from symnn.documents.judging.notations.spelled import spelled
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
@@ -76,7 +77,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
 
         supposes = is_subject(healed.text)
         healed = healed.then(as_settings(healed.text)) if supposes else healed
-    parsed = parse(healed.text, frozenset(run for run in state.runs if run in healed.text))
+    parsed = parse(healed.text, names_in_a_row(state.runs, healed.text))
     named = spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
     statements = as_begun(statements, state.scope) if formula.display else statements
