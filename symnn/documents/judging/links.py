@@ -19,6 +19,7 @@ from symnn.documents.judging.doubts.withheld import (
     zero,
 )
 from symnn.documents.judging.equations.orders import at_any_time, one_order
+from symnn.documents.judging.equations.posed import is_determinant
 from symnn.documents.judging.identities.rewritings import is_rewriting
 from symnn.documents.judging.identities.rewritten import all_of, instead
 from symnn.documents.judging.identities.stated import is_stated
@@ -266,7 +267,7 @@ def _identity(
             from symnn.documents.judging.identities.misstated import is_misstated
 
             stated = is_misstated(place, link.relation, sides, wide)
-        if not stated and place.rewrites:
+        if not stated and (place.rewrites or is_determinant(left)):
             stated = is_rewriting(left, link, sides, wide)
         if not stated and assumed.universal:
             from symnn.documents.judging.identities.of_quantified import is_of_quantified
