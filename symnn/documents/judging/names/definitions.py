@@ -329,6 +329,14 @@ def computed(node: tree.Node) -> bool:
     return False
 
 
+def is_quantity(body: object) -> bool:
+    """Whether a slope or a value of a function is said to be something: ∂J/∂w = …, p(B) = …."""
+    first = body.first if isinstance(body, tree.Chain) else None
+    if isinstance(first, tree.Product) and first.implicit:
+        first = first.factors[-1]  # IG(wind), typed as two letters
+    return isinstance(first, (tree.Derivative, tree.Call))
+
+
 def is_arithmetic(node: tree.Node) -> bool:
     """Whether something is reckoned in it: 9 · 64 + 2, and no bare 12, 3/4 or 2.4 · 10³."""
     worked = (tree.Sum, tree.Product, tree.Power, tree.Apply)

@@ -56,7 +56,8 @@ def with_ends(
     worded = isinstance(head, tree.Name) and head.base in _NUMBERS
     general = any(_OF_ALL in note for entry in entries for note in entry.notes)
     unread = [
-        _is_unread(entry) and (general or computed(link.operand) or (worded and link is links[0]))
+        _is_unread(entry)
+        and (general or _uses_names(place, link.operand) or (worded and link is links[0]))
         for entry, link in zip(entries, links, strict=True)
     ]
     if not any(unread) or all(entry.verdict != "proved" for entry in entries):
@@ -80,6 +81,13 @@ def _poses(chain: tree.Chain, entries: Sequence[Entry]) -> bool:
     found = entries[-2].verdict == "proved" and any(_OF_ALL in n for n in entries[-2].notes)
     sought = (entries[-1].reason or "").endswith(TO_SOLVE)
     return found and sought and last.relation == "=" and zero(last.operand)
+
+
+def _uses_names(place: Place, node: tree.Node) -> bool:
+    """Whether names make it up; H(5, 9) of an H that is not known is only another name for it."""
+    if isinstance(node, tree.Call) and not any(computed(item) for item in node.arguments.items):
+        return place.state.scope.latest(tree.key(node.head) or "") is not None
+    return computed(node)
 
 
 def _is_read(place: Place, node: tree.Node) -> bool:

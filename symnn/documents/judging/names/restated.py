@@ -337,7 +337,7 @@ def _stands_here(place: Place, left: tree.Node) -> bool:
 
 def _is_firm(place: Place, link: tree.Link, known: Binding, found: Judgement) -> bool:
     """Whether what fails cannot be a new value; ≈ gives none to a name that was worked out."""
-    worked = known.computed and not _is_alias(known.body)
+    worked = (known.computed and not _is_alias(known.body)) or rivals.is_left_open(place, known)
     plain = is_plain(link.operand)
     if found.outcome != "refuted":
         return worked and plain and link.relation not in DEFINING
