@@ -34,8 +34,9 @@ class _Told(Protocol):
 
 def label_doubt(left: tree.Node, right: tree.Node, state: _Told) -> str | None:
     """Why a false relation may be no claim about numbers; None if nothing speaks for that."""
-    differs = any(_has_differential(n) for side in (left, right) for n in tree.walk(side))
-    if differs and (state.scope.latest("d") is None or says(state.source.text, _LEARNING)):
+    if _differs(left, right) and (
+        state.scope.latest("d") is None or says(state.source.text, _LEARNING)
+    ):
         return DIFFERS
     if is_sequence(left) or is_sequence(right):
         return "braces around an indexed name are a sequence"
@@ -55,9 +56,8 @@ def label_doubt(left: tree.Node, right: tree.Node, state: _Told) -> str | None:
 
 def doubt_of_proof(left: tree.Node, right: tree.Node, state: _Told) -> str | None:
     """Why a true relation may have been read wrongly; None if nothing speaks for that."""
-    differs = any(_has_differential(n) for side in (left, right) for n in tree.walk(side))
     valued = state.scope.latest("d") is not None
-    if differs and valued and says(state.source.text, _LEARNING):
+    if valued and _differs(left, right) and says(state.source.text, _LEARNING):
         return DIFFERS
     return nests_unknown(state.scope, left, right)
 
@@ -95,6 +95,13 @@ def _marks_gradients(node: tree.Node) -> bool:
         tree.key(d) == "d" and isinstance(name, tree.Name) and name.base[:1].isupper()
         for d, name in pairwise(plain)
     )
+
+
+def _differs(*sides: tree.Node) -> bool:
+    """Whether a d before a letter stands in some sides that have no integrals."""
+    parts = [part for side in sides for part in tree.walk(side)]
+    integrals = any(isinstance(n, tree.BigOperator) and n.operator == "int" for n in parts)
+    return not integrals and any(map(_has_differential, parts))
 
 
 def _has_differential(node: tree.Node) -> bool:

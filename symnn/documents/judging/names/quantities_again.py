@@ -20,6 +20,7 @@ from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
 
+UNKNOWN: Final = "not defined"
 _KEY: Final = " quantities"
 #: So many lines further down a quantity is still the one that was spoken of.
 _NEAR: Final = 12
@@ -51,7 +52,8 @@ def with_quantities(place: Place, clause: Clause, entries: Iterator[Entry]) -> I
     if not isinstance(body, tree.Chain) or not found:
         return iter(found)
     first, link = found[0], body.links[0]
-    unread = first.kind == "not-a-claim" and "not defined" in (first.reason or "")
+    unread = first.verdict in (None, "undecided") and first.kind != "definition"
+    unread = unread and (isinstance(body.first, tree.Derivative) or UNKNOWN in (first.reason or ""))
     plain = not clause.conditions and not clause.in_sentence and len(found) == len(body.links)
     if unread and plain and link.relation in _RELATIONS:
         again = _again(place, body.first, link)
