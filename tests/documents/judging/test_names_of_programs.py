@@ -1,4 +1,4 @@
-"""Gradients under the names of programs, targets of losses, and commands of a site."""
+"""Gradients under the names of programs, targets, commands of a site, and other alarms."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ SIZED = "The inputs have $d = 3$ entries. The gradient at $w = 0$ is as follows.
         # a d that is a size beside a gradient, and one that is a factor
         (SIZED, r"dw = -1.2", "undecided"),
         (SIZED, r"dw = 0", "undecided"),
+        (
+            START + "\n\n$$db[2] = dZ[2]$$",
+            r"db[2] = \begin{bmatrix} -0.1 \\ 0.2 \end{bmatrix}",
+            "undecided",
+        ),
         ("Let $d = 2$ and $w = 3$.", r"dw = 6", "proved"),
         ("Let $d = 2$ and $w = 3$.", r"dw = 7", "refuted"),
         # where there are integrals, dx is what it always is
@@ -77,4 +82,26 @@ BOLD = r"$$\vv{A} = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}, \quad \vv{x} =
     ],
 )
 def test_commands_that_set_letters_in_bold(given: str, claim: str, wanted: str | None) -> None:
+    assert last(given, claim) == wanted
+
+
+EIGEN = (
+    r"$$A = \begin{bmatrix} 2 & 1 \\ 1 & 2 \end{bmatrix}, v = (1, 1)^T, \lambda = 4$$"
+    + "\n\nSo far." * 20
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "wanted"),
+    [
+        # the imaginary unit
+        ("", r"\frac{\partial^2}{\partial t^2} e^{-iwt} = -w^2 e^{-iwt}", None),
+        ("", r"\frac{d^2}{dt^2} \exp(j w t) = -w^2 \exp(j w t)", None),
+        ("", r"\frac{d^2}{dt^2} e^{-wt} = -w^2 e^{-wt}", "refuted"),
+        # an equation of all matrices, far below one
+        (EIGEN, r"A v = \lambda v", "undecided"),
+        (EIGEN, r"A v = 3 v", "proved"),
+    ],
+)
+def test_other_alarms(given: str, claim: str, wanted: str | None) -> None:
     assert last(given, claim) == wanted

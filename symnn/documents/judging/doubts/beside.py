@@ -116,6 +116,11 @@ def _sums_errors(place: Place, node: tree.Node) -> bool:
 
 
 def _targets(place: Place, left: tree.Node, link: tree.Link) -> str | None:
+    if isinstance(left, tree.Product) and isinstance(link.operand, tree.Product):
+        from symnn.documents.judging.doubts.shifted import RECALLED, is_recalled
+
+        if is_recalled(place, left, link.operand):
+            return RECALLED
     if r"\l" not in place.latex:
         return None
     from symnn.documents.judging.doubts.targets import target_doubt

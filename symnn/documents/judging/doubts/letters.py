@@ -98,19 +98,26 @@ def _marks_gradients(node: tree.Node) -> bool:
 
 
 def _differs(*sides: tree.Node) -> bool:
-    """Whether a d before a letter stands in some sides that have no integrals."""
+    """Whether a d before a letter stands in some sides; not in an integral, nor beside d(A²)."""
     parts = [part for side in sides for part in tree.walk(side)]
-    integrals = any(isinstance(n, tree.BigOperator) and n.operator == "int" for n in parts)
-    return not integrals and any(map(_has_differential, parts))
+    if any(isinstance(n, tree.BigOperator) and n.operator == "int" for n in parts):
+        return False
+    applied = any(isinstance(n, tree.Call) and tree.key(n.head) == "d" for n in parts)
+    return not applied and any(map(_has_differential, parts))
 
 
 def _has_differential(node: tree.Node) -> bool:
-    """Whether a d is set right before a letter, as the whole product or at the end of one."""
+    """Whether a d is set right before a letter."""
     if not isinstance(node, tree.Product):
         return False
-    d, name = node.factors[-2:]
-    beside = not node.operators[-1] and d.span.end == name.span.start
-    return beside and tree.key(d) == "d" and isinstance(name, tree.Name) and name.base.isalpha()
+    return any(
+        not sign
+        and tree.key(d) == "d"
+        and d.span.end == name.span.start
+        and isinstance(name, tree.Name)
+        and name.base.isalpha()
+        for (d, name), sign in zip(pairwise(node.factors), node.operators, strict=True)
+    )
 
 
 def _derived(*sides: tree.Node) -> Iterator[tree.Node]:

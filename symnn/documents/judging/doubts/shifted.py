@@ -1,7 +1,7 @@
 r"""A matrix less a multiple of the identity, worked out: A - \lambda_1 I = [[-7, 2], [2, -4]].
 
 Neither A nor λ₁ is looked for there. With one entry that is wrong it is a slip; with more, other
-values may be meant.
+values may be meant. And A v = λ v recalls the equation of all eigenvalues, well below such values.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array
 
 _IDENTITIES: Final = frozenset({"I", "E", "Id"})
+RECALLED: Final = "it may recall what an eigenvalue is, of any matrix"
+#: So many lines further down a value is still at hand.
+_NEAR: Final = 15
 #: So many entries tell a slip in one of them from other values.
 _ENOUGH: Final = 4
 
@@ -36,6 +39,17 @@ def is_shifted(place: Place, left: tree.Sum, right: tree.Matrix) -> bool:
     if matrix is None or any(n is None or n.version < matrix.version for n in numbers):
         return False
     return entries_off(place, left, right) == 1
+
+
+def is_recalled(place: Place, left: tree.Product, right: tree.Product) -> bool:
+    """Whether A v = λ v stands where a value in it was given well above: that recalls what λ is."""
+    names = [*left.factors, *right.factors]
+    keys = [tree.key(name) for name in names if isinstance(name, tree.Name)]
+    if len(keys) != len(names) or keys[-1] != tree.key(left.factors[-1]):
+        return False
+    line = place.state.source.position(place.formula.start).line
+    known = [place.state.scope.latest(key or "") for key in keys]
+    return any(one is not None and line - one.line > _NEAR for one in known)
 
 
 def entries_off(place: Place, left: tree.Node, right: tree.Node) -> int | None:

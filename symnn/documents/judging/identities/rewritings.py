@@ -29,6 +29,7 @@ from symnn.latex.meaning.values import Array, Scalar
 FOR_ALL: Final = "for all real "
 #: Letters whose squares have values: i² = -1, ε² = 0.
 _WITH_SQUARES: Final = frozenset({"i", "j", "k", "epsilon", "varepsilon"})
+_UNITS: Final = frozenset({"i", "j"})
 #: So many numbers are tried.
 _MOST: Final = 32
 
@@ -37,6 +38,26 @@ def is_identity(entry: Entry) -> bool:
     """Whether an entry is of a relation that was proved for all values of its letters."""
     proved = entry.verdict == "proved" and entry.relation == "="
     return proved and any(note.startswith(FOR_ALL) for note in entry.notes)
+
+
+def has_imaginary(*nodes: tree.Node) -> bool:
+    r"""Whether an i or j is a factor of an exponent, where it is the imaginary unit: e^{-iwt}.
+
+    Examples:
+        >>> has_imaginary(tree.Power(tree.Name("e"), tree.Name("x")))
+        False
+    """
+    parts = [part for node in nodes for part in tree.walk(node)]
+    powers = [n.exponent for n in parts if isinstance(n, tree.Power) and tree.key(n.base) == "e"]
+    powers += [
+        item
+        for n in parts
+        if isinstance(n, tree.Apply) and tree.key(n.function) == "exp"
+        for item in (n.argument.items if isinstance(n.argument, tree.Group) else (n.argument,))
+    ]
+    inner = (part for power in powers for part in tree.walk(power))
+    products = (part for part in inner if isinstance(part, tree.Product))
+    return any(tree.key(f) in _UNITS for product in products for f in product.factors)
 
 
 def has_letters(link: tree.Link) -> bool:
