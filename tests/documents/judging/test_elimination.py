@@ -108,3 +108,31 @@ def test_steps_on_rows(given: str, arrow: str, rows: str, wanted: str | None) ->
 )
 def test_a_zero_at_the_end_is_a_digit(text: str, wanted: str) -> None:
     assert entries(text)[-1].verdict == wanted
+
+
+SHAPED = (
+    r"$$A = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}_{2 \times 2}, \quad "
+    r"B = \begin{bmatrix} 1 \\ 1 \end{bmatrix}_{2 \times 1}$$"
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "wanted"),
+    [
+        (SHAPED, r"AB = \begin{bmatrix} 3 \\ 7 \end{bmatrix}_{2 \times 1}", "proved"),
+        (SHAPED, r"AB = \begin{bmatrix} 3 \\ 7 \end{bmatrix}_{\text{2 x 1}}", "proved"),
+        (SHAPED, r"AB = \begin{bmatrix} 3 \\ 7 \end{bmatrix}_{1 \times 2}", "undecided"),
+        (
+            "Projections have $\\det = 0$, and scaling has $\\det = k^n$.",
+            r"\det\begin{bmatrix} 3 & 2 \\ 1 & 4 \end{bmatrix} = 12 - 2",
+            "proved",
+        ),
+        (
+            "Projections have $\\det = 0$.",
+            r"\det\begin{bmatrix} 3 & 2 \\ 1 & 4 \end{bmatrix} = 11",
+            "refuted",
+        ),
+    ],
+)
+def test_shapes_below_and_determinants_of_nothing(given: str, claim: str, wanted: str) -> None:
+    assert last(given, claim) == wanted

@@ -76,8 +76,11 @@ BOLD = r"$$\vv{A} = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}, \quad \vv{x} =
         (BOLD, r"\vv{A}\vv{x} = (3, 8)^T", "refuted"),
         (BOLD, r"\det(\vv{A} - 2\vv{I}) = -8", "proved"),
         (BOLD.replace("vv", "mat"), r"\mat{A}\mat{x} = (3, 7)^T", "proved"),
-        # what is no single letter somewhere is no type, nor is what the author defines
-        (BOLD + " and $\\vv{AB}$", r"\vv{A}\vv{x} = (3, 7)^T", None),
+        # an arrow over two points and a matrix are no types, nor is what the author defines
+        (BOLD + " and $\\vv{Ax}$", r"\vv{Ax} = (3, 7)^T", "proved"),
+        (r"$\vv{AB}$ and $\vv{x} = (1, 2)^T$.", r"2\vv{x} = (2, 4)^T", None),
+        (r"$\mat{1 & 2 \\ 3 & 4}$ and $\mat{x} = (1, 2)^T$.", r"2\mat{x} = (2, 4)^T", None),
+        (r"$\vect{Ax}$ and $\vect{x} = (1, 2)^T$.", r"2\vect{x} = (2, 4)^T", "proved"),
         (r"$\newcommand{\vv}[1]{2 #1}$" + "\n\n$x = 3$", r"\vv{x} = 6", "proved"),
     ],
 )

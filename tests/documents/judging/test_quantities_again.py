@@ -8,6 +8,7 @@ from tests.documents.judging.verdicts import entries, last
 
 SLOPE = r"$$\frac{\partial J(W, b)}{\partial a_2} = 0.741 \cdot 0.186 \cdot 0.593$$"
 ARRAY = r"$$p(B) = \begin{bmatrix} 7 & 4 \\ 12 & 7 \end{bmatrix} - \begin{bmatrix} 8 & 4 \\ 12 & 8 \end{bmatrix}$$"  # noqa: E501
+NABLA = r"$$\nabla J = \frac{1}{3}\begin{bmatrix} -14 \\ -30 \end{bmatrix}$$"
 GAIN = r"$$\text{Gain}(S, A) = 0.94 - \frac{5}{14} \cdot 0.971$$"
 LETTERS = r"$$IG(\textrm{Wind}) = 0.94 - \frac{5}{14} \cdot 0.971$$"
 
@@ -23,6 +24,8 @@ LETTERS = r"$$IG(\textrm{Wind}) = 0.94 - \frac{5}{14} \cdot 0.971$$"
         (GAIN, r"\text{Gain}(S, A) = 0.693", "refuted"),
         (LETTERS, r"IG(\textrm{Wind}) = 0.593", "proved"),
         (LETTERS, r"IG(\textrm{Wind}) = 0.693", "refuted"),
+        (NABLA, r"\nabla J = \begin{bmatrix} -4.67 \\ -10.0 \end{bmatrix}", "proved"),
+        (NABLA, r"\nabla J = \begin{bmatrix} -4.67 \\ -10.1 \end{bmatrix}", "refuted"),
         # words between may tell of another sample; another quantity is another one
         (GAIN + "\n\nFor the other branch:", r"\text{Gain}(S, A) = 0.693", None),
         (GAIN, r"\text{Gain}(S, B) = 0.693", None),

@@ -20,7 +20,7 @@ from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
 
-UNKNOWN: Final = "not defined"
+_OPEN: Final = ("not defined", "gradient of what")
 _KEY: Final = " quantities"
 #: So many lines further down a quantity is still the one that was spoken of.
 _NEAR: Final = 12
@@ -53,7 +53,8 @@ def with_quantities(place: Place, clause: Clause, entries: Iterator[Entry]) -> I
         return iter(found)
     first, link = found[0], body.links[0]
     unread = first.verdict in (None, "undecided") and first.kind != "definition"
-    unread = unread and (isinstance(body.first, tree.Derivative) or UNKNOWN in (first.reason or ""))
+    reason = first.reason or ""
+    unread = unread and (isinstance(body.first, tree.Derivative) or any(r in reason for r in _OPEN))
     plain = not clause.conditions and not clause.in_sentence and len(found) == len(body.links)
     if unread and plain and link.relation in _RELATIONS:
         again = _again(place, body.first, link)

@@ -56,22 +56,6 @@ def stands_alone(place: Place, known: Binding) -> bool:
     return bare and known.section == place.formula.headings
 
 
-def is_left_open(place: Place, known: Binding) -> bool:
-    """Whether a display gives what a sum or product right above comes to, without a word between.
-
-    The display before ends in that sum, of decimals or arrays; the name has no other value near.
-    """
-    last = place.state.last
-    if last is None or known.computed or known.member or not stands_alone(place, known):
-        return False
-    parts = list(tree.walk(last))
-    sums = any(isinstance(n, (tree.Sum, tree.Product, tree.Apply)) for n in parts)
-    arrays = any(isinstance(n, tree.Matrix) for n in parts)
-    decimals = any(isinstance(n, tree.Number) and n.decimals for n in parts)
-    near = [b for b in place.state.scope.history[known.key] if known.line - b.line <= _NEAR]
-    return sums and (arrays or decimals) and not isinstance(last, tree.Matrix) and len(near) == 1
-
-
 def is_of_block(place: Place, link: tree.Link, known: Binding) -> bool:
     """Whether a formula, alone in a display, is said of a function from a block of definitions.
 
