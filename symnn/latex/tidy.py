@@ -35,6 +35,7 @@ def tidy_tokens(source: str, words: frozenset[str] = frozenset()) -> list[Token]
     tokens = _angles(tokens)
     tokens = _joined_lines(tokens)
     _connect_relations(tokens)
+    _one_arrow(tokens)
     tokens = grouped_thousands(joined_exponents(tokens), source)
     _decide_bars(tokens)
     return [t for t in tokens if t.kind != "merged"]
@@ -224,6 +225,13 @@ def _joined_lines(tokens: list[Token]) -> list[Token]:
             continue
         kept.append(token)
     return kept
+
+
+def _one_arrow(tokens: list[Token]) -> None:
+    r"""Several arrows in a row, A \to\to B, are one: there is nothing between the steps."""
+    for first, second in pairwise(tokens):
+        if first.kind == second.kind == "relation" and first.text == second.text == "→":
+            first.kind = "merged"
 
 
 def _connect_relations(tokens: list[Token]) -> None:

@@ -64,7 +64,7 @@ def _is_coarse(left: Side, right: Side) -> bool:
     printed, value = right.node, left.value
     if not isinstance(printed, tree.Number) or not isinstance(value, Scalar):
         return False
-    if len(printed.text.strip("0.")) != 1 or free_symbols(value.expr):
+    if len(printed.text.lstrip("0.")) != 1 or free_symbols(value.expr):
         return False
     try:
         exact = exact_value(value.expr).as_fmpq()

@@ -11,12 +11,13 @@ from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.equations.sought import note_sought
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
-from symnn.documents.judging.heard import Heard
+from symnn.documents.judging.heard import heard_of
 from symnn.documents.judging.matrices import claims as arrays
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names.bindings import doubting
-from symnn.documents.judging.names.definitions import is_count
+from symnn.documents.judging.names.definitions import is_count, is_quantity
 from symnn.documents.judging.names.introduced import introduce_networks, introduced, words_before
+from symnn.documents.judging.notations.respellings import names_in_a_row
 from symnn.documents.judging.notations.spelled import spelled
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
@@ -76,7 +77,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
 
         supposes = is_subject(healed.text)
         healed = healed.then(as_settings(healed.text)) if supposes else healed
-    parsed = parse(healed.text, frozenset(run for run in state.runs if run in healed.text))
+    parsed = parse(healed.text, names_in_a_row(state.runs, healed.text))
     named = spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
     statements = begun(state, formula, healed.text, statements)
@@ -320,6 +321,10 @@ def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> 
 
         entries = noted_anew(place, clause, entries)
     entries = arrays.with_arrays(place, clause, entries)
+    if is_quantity(clause.statement.body if isinstance(clause.statement, tree.Statement) else None):
+        from symnn.documents.judging.names.quantities_again import with_quantities
+
+        entries = with_quantities(place, clause, entries)
     if r"\partial" in place.latex:
         from symnn.documents.judging.calculus.penalties import with_penalties
 
@@ -362,16 +367,9 @@ def _gives(place: Place, statement: tree.Statement) -> bool:
     return new and all(link.relation == "=" for link in body.links)
 
 
-def _heard(state: State) -> Heard:
-    if state.families is None:
-        state.families = Heard()
-    found: Heard = state.families
-    return found
-
-
 def _told(state: State, latex: str) -> Any:
     """The families, once a formula speaks of such; None before."""
-    heard = _heard(state)
+    heard = heard_of(state)
     if heard.memory is None and _SPEAKS.search(latex) is not None:
         from symnn.documents.judging.sequences.hooks import learn, new_memory
 
@@ -399,7 +397,7 @@ def _note_families(place: Place, clauses: Sequence[Clause], said: Sequence[Entry
     memory = _told(place.state, place.latex)
     section = place.formula.headings
     if memory is None:
-        _heard(place.state).before.append((section, clauses, said))
+        heard_of(place.state).before.append((section, clauses, said))
         return
     from symnn.documents.judging.sequences.hooks import learn
 

@@ -27,3 +27,11 @@ class Heard:
     passing: list[Any] = field(default_factory=list)
     lasting: set[Any] = field(default_factory=set)
     sorted: tuple[int, int] = (0, 0)
+
+
+def heard_of(state: Any) -> Heard:
+    """What was heard so far of families, by the state of a document."""
+    if state.families is None:
+        state.families = Heard()
+    found: Heard = state.families
+    return found

@@ -19,7 +19,8 @@ from symnn.documents.judging.doubts.withheld import (
     zero,
 )
 from symnn.documents.judging.equations.orders import at_any_time, one_order
-from symnn.documents.judging.identities.rewritings import is_rewriting
+from symnn.documents.judging.equations.posed import is_determinant
+from symnn.documents.judging.identities.rewritings import has_imaginary, is_rewriting
 from symnn.documents.judging.identities.rewritten import all_of, instead
 from symnn.documents.judging.identities.stated import is_stated
 from symnn.documents.judging.names.aliases import before_tied
@@ -255,7 +256,8 @@ def _identity(
             return Judgement("undecided", reason=doubt), reading_text(wide, left, link)
         note = f"for all real {', '.join(names)}"
         return replace(found, notes=(*found.notes, note)), reading_text(wide, left, link)
-    if found.outcome == "refuted" and not wide.track.supposed:
+    imaginary = found.outcome == "refuted" and has_imaginary(left, link.operand)
+    if found.outcome == "refuted" and not wide.track.supposed and not imaginary:
         dummies = _dummies(place.state.scope, left, link.operand) if assumed.universal else set()
         open_ones = frozenset(names) - dummies - _arguments(left, assumed)
         stated = idle or bool(names and assumed.covers(open_ones))
@@ -266,7 +268,7 @@ def _identity(
             from symnn.documents.judging.identities.misstated import is_misstated
 
             stated = is_misstated(place, link.relation, sides, wide)
-        if not stated and place.rewrites:
+        if not stated and (place.rewrites or is_determinant(left)):
             stated = is_rewriting(left, link, sides, wide)
         if not stated and assumed.universal:
             from symnn.documents.judging.identities.of_quantified import is_of_quantified

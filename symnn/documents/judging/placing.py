@@ -285,16 +285,16 @@ def judged_entry(
     elif found.outcome == "refuted" and r"\int" in place.latex and _is_negative(found):
         doubt = "the letters beside the variable may be meant to be positive"
     elif found.outcome == "refuted":
-        doubt = _labels(left, link.operand)
+        doubt = _labels(place, left, link.operand)
         doubt = doubt or held_at_distance(place.formula, place.state.source.text)
     elif found.outcome == "proved" and found.notes:
         from symnn.documents.judging.doubts.small_sizes import size_doubt
 
         doubt = size_doubt(link, found.notes, place.state.source.text)
-    if found.outcome == "proved" and place.latex.count("(") > 1:
-        from symnn.documents.judging.doubts.letters import nests_unknown
+    if found.outcome == "proved" and (place.latex.count("(") > 1 or place.state.scope.latest("d")):
+        from symnn.documents.judging.doubts.letters import doubt_of_proof
 
-        doubt = doubt or nests_unknown(place.state.scope, left, link.operand)
+        doubt = doubt or doubt_of_proof(left, link.operand, place.state)
     if doubt is not None:
         found = Judgement("undecided", reason=doubt)
     return relation_entry(
@@ -314,16 +314,16 @@ def judged_entry(
     )
 
 
-def _labels(left: tree.Node, right: tree.Node) -> str | None:
+def _labels(place: Place, left: tree.Node, right: tree.Node) -> str | None:
     """Why a false relation may be one of labels or sequences, and no claim about numbers."""
     groups = isinstance(left, tree.Group) or isinstance(right, tree.Group)
     kinds = (tree.Derivative, tree.Differential)
     derived = (isinstance(n, kinds) for side in (left, right) for n in tree.walk(side))
-    if not groups and not any(derived) and not isinstance(left, tree.Product):
+    if not groups and not any(derived) and "d" not in place.latex:
         return None
     from symnn.documents.judging.doubts.letters import label_doubt
 
-    return label_doubt(left, right)
+    return label_doubt(left, right, place.state)
 
 
 def _has_inner_names(right: RightValue | None) -> bool:

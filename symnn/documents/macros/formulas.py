@@ -7,14 +7,17 @@ that is defined in a group is forgotten at its end.
 from __future__ import annotations
 
 from dataclasses import field, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from symnn.deferred import dataclass
+from symnn.deferred import dataclass, regex
 from symnn.documents.macros.definitions import DEFINING, Definition, key_of, read_definition
 from symnn.documents.macros.expansion import ExpansionError, Table, expand, unclear
 from symnn.documents.macros.tokens import Incomplete, Stream, tokens_of
 from symnn.documents.macros.trace import joined
 from symnn.documents.regions import Damage, Formula, Origin, Passage, Reading
+
+#: Commands that some sites define for all of their pages.
+_IN_BOLD: Final = regex(r"\\(?:vv|vect|vct|bvec|mat|matr|mtx|bmat|tens|mb)(?![A-Za-z])")
 
 
 def expand_formulas(reading: Reading) -> Reading:
@@ -23,6 +26,11 @@ def expand_formulas(reading: Reading) -> Reading:
     A command without an end in sight is a damage; what cannot be expanded is not read.
     """
     pass_over = _Pass()
+    if any(_IN_BOLD.search(formula.latex) for formula in reading.formulas):
+        from symnn.documents.macros.customary import customary
+
+        for usual in customary(reading.formulas, reading.definitions):
+            pass_over.table.define(usual)
     parts: list[Passage | Formula] = [*reading.definitions, *reading.formulas]
     for part in sorted(parts, key=lambda p: p.start):
         pass_over.take(part)

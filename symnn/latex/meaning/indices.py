@@ -13,7 +13,7 @@ from symnn.latex.meaning.entries import index_places, picked
 from symnn.latex.meaning.norms import norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, meaning, unbound
-from symnn.latex.meaning.values import Array, Scalar, Value, column
+from symnn.latex.meaning.values import Array, Scalar, Value, column, value_text
 
 
 @meaning.register(tree.Indexed)
@@ -31,10 +31,32 @@ def _indexed(node: tree.Indexed, reader: Reader) -> Value:
         if isinstance(inner, Array):
             return norm(inner, tree.index_key(index), node.span, reader)
     value = reader.value(operand)
+    shape = shape_below(index) if isinstance(operand, tree.Matrix) else None
+    if shape is not None and isinstance(value, Array):
+        if value.shape != shape:
+            text = f"{value_text(value)} is no {shape[0]}×{shape[1]} array"
+            raise MeaningError(Kind.SHAPE, text, node.span)
+        return value
     places = index_places(index, value, reader) if isinstance(value, Array) else None
     if not isinstance(value, Array) or places is None:
         raise MeaningError(Kind.UNSUPPORTED, "this index is not covered", node.span)
     return picked(value, places, reader, node)
+
+
+def shape_below(index: tree.Node) -> tuple[int, int] | None:
+    r"""The shape that is written below a matrix: 2 \times 3, or 2 x 3 in words.
+
+    >>> shape_below(tree.Name("2 x 3"))
+    (2, 3)
+    """
+    if isinstance(index, tree.Product) and index.operators == ("×",):
+        sizes = [str(f.value) for f in index.factors if isinstance(f, tree.Number)]
+    else:
+        words = index.base if isinstance(index, tree.Name) else ""
+        sizes = words.replace("×", "x").replace(" ", "").split("x")
+    if len(sizes) != len("mn") or not all(s.isascii() and s.isdigit() for s in sizes):
+        return None
+    return int(sizes[0]), int(sizes[1])
 
 
 def positive_part(operand: tree.Node, reader: Reader, node: tree.Node) -> Value:

@@ -85,7 +85,7 @@ def beside_doubt(
         return "the words near it speak of boolean matrices"
     if any(_sums_errors(place, side) for side in (left, link.operand)):
         return "e may be an error, with the letter above as its number"
-    if (anew := _named_anew(place, left, link)) is not None:
+    if (anew := _named_anew(place, left, link) or _targets(place, left, link)) is not None:
         return anew
     if isinstance(left, tree.Abs) and _is_of_other_size(place, left.operand, link.operand):
         return _OTHER_SHAPE
@@ -113,6 +113,19 @@ def _sums_errors(place: Place, node: tree.Node) -> bool:
     begin = place.formula.outer_start
     near = place.state.source.text[max(begin - _ERRORS_NEAR, 0) : begin + _AHEAD].lower()
     return numbered and _ERRORS.search(near) is not None
+
+
+def _targets(place: Place, left: tree.Node, link: tree.Link) -> str | None:
+    if isinstance(left, tree.Product) and isinstance(link.operand, tree.Product):
+        from symnn.documents.judging.doubts.shifted import RECALLED, is_recalled
+
+        if is_recalled(place, left, link.operand):
+            return RECALLED
+    if r"\l" not in place.latex:
+        return None
+    from symnn.documents.judging.doubts.targets import target_doubt
+
+    return target_doubt(place.state.scope, left, link.operand)
 
 
 def _named_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:

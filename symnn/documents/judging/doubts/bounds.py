@@ -223,11 +223,15 @@ def is_unit(node: tree.Node) -> bool:
     return isinstance(node, tree.Number) and node.value in (0, 1)
 
 
-def is_at_data(left: tree.Node) -> bool:
+def is_at_data(place: Place, left: tree.Node, right: tree.Node) -> bool:
     """Whether it is the value of a function at points of the data: f(x^{(2)}, y^{(2)}).
 
-    Nobody solves for what was measured.
+    Nobody solves for what was measured, nor for a matrix A or a number a by A - a I.
     """
+    if isinstance(left, tree.Sum) and isinstance(right, tree.Matrix):
+        from symnn.documents.judging.doubts.shifted import is_shifted
+
+        return is_shifted(place, left, right)
     if not isinstance(left, tree.Call):
         return False
     parts = [part for item in left.arguments.items for part in tree.walk(item)]

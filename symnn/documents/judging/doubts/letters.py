@@ -2,21 +2,42 @@ r"""Refutations that read as numbers what are labels, or the name of a sequence.
 
 In \partial y^n / \partial w_i = x_i^n the n counts the cases of the data: no power is meant. And
 \{a_n\} = \{1/n\} says which sequence is meant, whatever single numbers braces stand for. In
-dV = P^\top dO the d marks gradients, also where d is a size.
+dV = P^\top dO the d marks gradients, also where d is a size; so it does in dw = -3 of a text on
+learning, and in any text that has no d.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final, Protocol
 
+from symnn.deferred import regex
+from symnn.documents.source import Source, says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 from symnn.latex.sequences import is_sequence
 
+DIFFERS: Final = "d before a letter may mark a gradient or a small step"
+_LEARNING: Final = regex(r"(?i)gradient|backprop|learning rate|back-prop|loss function")
 
-def label_doubt(left: tree.Node, right: tree.Node) -> str | None:
+
+class _Told(Protocol):
+    """What is known at a place of a document."""
+
+    @property
+    def scope(self) -> Scope: ...
+
+    @property
+    def source(self) -> Source: ...
+
+
+def label_doubt(left: tree.Node, right: tree.Node, state: _Told) -> str | None:
     """Why a false relation may be no claim about numbers; None if nothing speaks for that."""
+    if _differs(left, right) and (
+        state.scope.latest("d") is None or says(state.source.text, _LEARNING)
+    ):
+        return DIFFERS
     if is_sequence(left) or is_sequence(right):
         return "braces around an indexed name are a sequence"
     if _marks_gradients(left) and any(map(_marks_gradients, tree.walk(right))):
@@ -31,6 +52,14 @@ def label_doubt(left: tree.Node, right: tree.Node) -> str | None:
     if labels & shared:
         return "the letter above may count the cases, and be no power"
     return None
+
+
+def doubt_of_proof(left: tree.Node, right: tree.Node, state: _Told) -> str | None:
+    """Why a true relation may have been read wrongly; None if nothing speaks for that."""
+    valued = state.scope.latest("d") is not None
+    if valued and _differs(left, right) and says(state.source.text, _LEARNING):
+        return DIFFERS
+    return nests_unknown(state.scope, left, right)
 
 
 def nests_unknown(scope: Scope, *sides: tree.Node) -> str | None:
@@ -65,6 +94,29 @@ def _marks_gradients(node: tree.Node) -> bool:
     return any(
         tree.key(d) == "d" and isinstance(name, tree.Name) and name.base[:1].isupper()
         for d, name in pairwise(plain)
+    )
+
+
+def _differs(*sides: tree.Node) -> bool:
+    """Whether a d before a letter stands in some sides; not in an integral, nor beside d(A²)."""
+    parts = [part for side in sides for part in tree.walk(side)]
+    if any(isinstance(n, tree.BigOperator) and n.operator == "int" for n in parts):
+        return False
+    applied = any(isinstance(n, tree.Call) and tree.key(n.head) == "d" for n in parts)
+    return not applied and any(map(_has_differential, parts))
+
+
+def _has_differential(node: tree.Node) -> bool:
+    """Whether a d is set right before a letter."""
+    if not isinstance(node, tree.Product):
+        return False
+    return any(
+        not sign
+        and tree.key(d) == "d"
+        and d.span.end == name.span.start
+        and isinstance(name, tree.Name)
+        and name.base.isalpha()
+        for (d, name), sign in zip(pairwise(node.factors), node.operators, strict=True)
     )
 
 

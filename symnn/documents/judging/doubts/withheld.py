@@ -344,7 +344,7 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     name is worked out.
     """
     both = [*tree.walk(left), *tree.walk(link.operand)]
-    at_data = place.formula.display and bounds.is_at_data(left)
+    at_data = place.formula.display and bounds.is_at_data(place, left, link.operand)
     if (
         any(isinstance(n, _COUNTS) for n in both)
         or at_data

@@ -88,8 +88,28 @@ def unknowns(
     return found
 
 
+def is_determinant(node: tree.Node) -> bool:
+    r"""Whether it is a determinant, whose value is written out next: |A - λI| = \lambda^2 - 7.
+
+    Examples:
+        >>> is_determinant(tree.Abs(tree.Name("x")))
+        False
+    """
+    if isinstance(node, tree.Matrix):
+        return node.fence == "||"
+    if isinstance(node, tree.Apply):
+        return tree.key(node.function) == "det"
+    parts = tree.walk(node.operand) if isinstance(node, tree.Abs) else ()
+    return any(isinstance(p, tree.Matrix) or tree.key(p) in ("I", "E") for p in parts)
+
+
 def has_values(nodes: tuple[tree.Node, ...], names: Mapping[str, tree.Name]) -> bool:
-    """Whether values of functions that mean nothing yet stand in some nodes."""
+    """Whether values of functions that mean nothing yet stand in some nodes, or of a determinant.
+
+    det(A - xI) = x² - 7x gives the determinant for all x; only det(A - xI) = 0 is to be solved.
+    """
+    if is_determinant(nodes[0]) and not names.keys().isdisjoint(map(tree.key, _names(nodes[-1]))):
+        return True
     return any(_is_value(part, names) for node in nodes for part in tree.walk(node))
 
 

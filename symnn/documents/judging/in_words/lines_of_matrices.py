@@ -160,7 +160,7 @@ def _echelon(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     if before is not None:
         if len(before) != len(rows) or len(before[0]) != len(rows[0]):
             return None
-        rank = _rank([*rows, *before])
+        rank = rank_of([*rows, *before])
         if rank is None:
             return None
         parts += [rank_is(lines, rank) for lines in (rows, before)]
@@ -193,8 +193,13 @@ def _form(rows: Lines, reduced: bool) -> Formula | None:
     return Atomic("=", ZERO, ZERO) if all(judged(one).outcome == "proved" for one in ones) else None
 
 
-def _rank(lines: Lines) -> int | None:
-    """The rank of numbers."""
+def rank_of(lines: Lines) -> int | None:
+    """The rank of numbers; None if a sign is not known.
+
+    Examples:
+        >>> rank_of([(ONE, ONE), (ONE, ONE)])
+        1
+    """
     rows = [list(line) for line in lines]
     for size in range(min(len(rows), len(rows[0])), 0, -1):
         signs = [closed_sign(m) for m in minors(rows, size)]

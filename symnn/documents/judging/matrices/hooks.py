@@ -177,6 +177,8 @@ def declared(place: Place, left: tree.Node, link: tree.Link, judge: Callable[...
         left, link: the relation.
         judge: the entry of a relation between numbers, by its place, its left side and its link.
     """
+    if link.relation in "→~" and (step := _row_step(place, left, link)) is not None:
+        return step
     found = membership(place, left, link)
     if found is None and link.relation == "∈" and isinstance(link.operand, tree.Group):
         from symnn.documents.judging.sets.within import within
@@ -184,6 +186,14 @@ def declared(place: Place, left: tree.Node, link: tree.Link, judge: Callable[...
         found = within(place, left, link, judge)
     reason = DECLARATIONS.get(link.relation, f"the relation {link.relation} is not judged")
     return found or relation_entry(place, left, link, "not-a-claim", reason=reason)
+
+
+def _row_step(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
+    """The entry of a step of elimination; None for any other arrow."""
+    from symnn.documents.judging.matrices.row_steps import row_step
+
+    found = row_step(place, left, link.operand)
+    return found and judged_entry(place, left, link, found, _text(left, link))
 
 
 def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:

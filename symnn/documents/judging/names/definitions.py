@@ -72,6 +72,12 @@ _FIXED: Final = frozenset(
 )
 
 
+#: What has a value only of something: "projections have det = 0".
+_OPERATORS: Final = frozenset(
+    {"det", "log", "ln", "exp", "sin", "cos", "tan", "tanh", "max", "min"}
+)
+
+
 def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False) -> Target | None:
     """The name or function that an equation may define; None for any other left side.
 
@@ -89,7 +95,7 @@ def target(node: tree.Node, link: tree.Link, scope: Scope, in_part: bool = False
         circular = link.relation == "=" and holds_name(link.operand, key)
         constant = key in CONSTANTS and not _lists(link.operand)
         constant = constant or _is_euler(key, link.operand)
-        if known is None and (constant or circular):
+        if known is None and (constant or circular or key in _OPERATORS):
             return None
         return Target(key, None, known)
     if isinstance(node, tree.Derivative):
@@ -329,6 +335,16 @@ def computed(node: tree.Node) -> bool:
             if key not in CONSTANTS and key != "e" and part.base not in SPELLINGS:
                 return True
     return False
+
+
+def is_quantity(body: object) -> bool:
+    """Whether a slope or a value of a function is said to be something: ∂J/∂w = …, p(B) = …."""
+    first = body.first if isinstance(body, tree.Chain) else None
+    if isinstance(first, tree.Product) and first.implicit:
+        if tree.key(first.factors[0]) == "nabla":
+            return True
+        first = first.factors[-1]  # IG(wind), typed as two letters
+    return isinstance(first, (tree.Derivative, tree.Call))
 
 
 def is_arithmetic(node: tree.Node) -> bool:

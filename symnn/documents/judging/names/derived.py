@@ -11,6 +11,7 @@ from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.figures import has_names
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.names.definitions import OTHER_ENTRY, Target
+from symnn.documents.judging.names.rivals import stands_alone
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement, Side, judge
@@ -36,6 +37,8 @@ from symnn.latex.meaning.superscripts import indexed, is_variance
 from symnn.latex.meaning.usual import confirmed_mean
 from symnn.latex.meaning.values import Array
 
+#: So many lines further up another value of a name is near.
+_SOON: Final = 40
 #: Words before a formula that say it of what is known.
 _SAID_OF: Final = regex(
     r"\b(?:is|are|gets?|obtains?|gives?|yields?|so|thus|hence|then|therefore|finds?|equals?|have)\W*$"
@@ -358,3 +361,19 @@ def _has_meaning(name: tree.Name, view: Reader) -> bool:
     except MeaningError:
         return False
     return True
+
+
+def is_left_open(place: Place, known: Binding) -> bool:
+    """Whether a display gives what a sum or product right above comes to, without a word between.
+
+    The display before ends in that sum, of decimals or arrays; the name has no other value near.
+    """
+    last = place.state.last
+    if last is None or known.computed or known.member or not stands_alone(place, known):
+        return False
+    parts = list(tree.walk(last))
+    sums = any(isinstance(n, (tree.Sum, tree.Product, tree.Apply)) for n in parts)
+    arrays = any(isinstance(n, tree.Matrix) for n in parts)
+    decimals = any(isinstance(n, tree.Number) and n.decimals for n in parts)
+    near = [b for b in place.state.scope.history[known.key] if known.line - b.line <= _SOON]
+    return sums and (arrays or decimals) and not isinstance(last, tree.Matrix) and len(near) == 1

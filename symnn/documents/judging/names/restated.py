@@ -13,7 +13,7 @@ from symnn.documents.judging.identities.families import judge_family, judge_sums
 from symnn.documents.judging.names import rivals
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
-from symnn.documents.judging.names.derived import other_member, second_formula
+from symnn.documents.judging.names.derived import is_left_open, other_member, second_formula
 from symnn.documents.judging.names.reach import is_in_other_item, other_title
 from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.over import DIFFERS
@@ -337,7 +337,7 @@ def _stands_here(place: Place, left: tree.Node) -> bool:
 
 def _is_firm(place: Place, link: tree.Link, known: Binding, found: Judgement) -> bool:
     """Whether what fails cannot be a new value; ≈ gives none to a name that was worked out."""
-    worked = known.computed and not _is_alias(known.body)
+    worked = (known.computed and not _is_alias(known.body)) or is_left_open(place, known)
     plain = is_plain(link.operand)
     if found.outcome != "refuted":
         return worked and plain and link.relation not in DEFINING

@@ -41,6 +41,15 @@ class Respellings:
         return before
 
 
+def names_in_a_row(runs: frozenset[str], latex: str) -> frozenset[str]:
+    """Those of the runs of letters that are names of a document which a formula speaks of."""
+    if not any(run in latex for run in runs):
+        return frozenset()
+    from symnn.documents.judging.notations.runs import runs_in
+
+    return runs_in(latex, runs)
+
+
 def respellings_of(text: str, formulas: Sequence[Formula]) -> Respellings:
     """The ways of writing that a document has.
 

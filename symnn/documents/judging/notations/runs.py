@@ -48,6 +48,18 @@ _AT_EVEN: Final = regex(
     r"(?<![A-Za-z\\])(?P<name>[A-Z]{1,5})\s?(?:_\s?\{?)?\s?(?:\\left)?\(?\s?"
     r"(?P<place>[a-z]{1,5})\s?,\s?(?:\\[ ,;]\s?)?2\s?\\?[a-z]\s?[)}]"
 )
+#: dW^{[1]} = …, the gradient in W of those who keep a program's names.
+_GRADIENT: Final = regex(
+    _BEGIN + r"(?P<name>d[A-Za-z])(?![A-Za-z'])(?:[_^](?:\w|\{[^{}]{1,9}\}))*"
+    r"\s{0,3}(?:&\s?)?(?::?=|\\gets|\\leftarrow)(?![a-z])"
+)
+#: Where dx is no name: slopes and integrals.
+_SLOPES: Final = regex(
+    r"\\[dtc]?frac\s*\{\s*\{?\s*d(?:\^\S{1,3})?\s*(?:\\?[A-Za-z]|\})|\\i*int(?![a-z])"
+    r"|[^\\A-Za-z]d\s?/\s?d|\bd[A-Za-z]\s?/\s?d[A-Za-z]\b"
+)
+_SPACE: Final = regex(r"\\mathbb\s*\{?\s*R\s*\}?\s*\^\s*(?:\{[^{}]*\}|\w)")
+_LONE_D: Final = regex(r"(?<![A-Za-z\\])d(?![A-Za-z])")
 #: What is a name as it is: commands, and words that are set as such.
 _WORDS: Final = regex(
     r"\\(?:text\w*|mathrm|mathbf|mathit|mathsf|operatorname\*?|mbox|begin|end|label|tag)"
@@ -82,6 +94,7 @@ def runs_of(formulas: Iterable[Formula], text: str) -> frozenset[str]:
     known |= {name for one in latex for name in _DIVERGENCE.findall(one)}
     for found in (m for one in latex for m in _AT_EVEN.finditer(one)):
         known |= {name for name in (found["name"], found["place"]) if len(name) > 1}
+    known |= _gradients(latex)
     begun = {name for one in latex for head in (_HEAD, _INDEXED) for name in _begun(one, head)}
     runs = {run for one in latex for run in _RUN.findall(_WORDS.sub(" ", one))}
     if runs & PLAIN_WORDS or any(len(name) >= _WORD for name in begun):
@@ -107,3 +120,31 @@ def _begun(latex: str, head: re.Pattern[str]) -> Iterator[str]:
 def _overlaps(name: str, others: set[str]) -> bool:
     """Whether two such runs are made of the same letters: AB = BA."""
     return any(set(name) == set(other) for other in others if other != name)
+
+
+def _gradients(latex: list[str]) -> frozenset[str]:
+    """dW, dZ and dw, in a text that has neither a quantity d nor integrals."""
+    if any("\\int" in one for one in latex):
+        return frozenset()
+    plain = [one for one in latex if "d" in one and _SLOPES.search(one) is None]
+    names = frozenset(found["name"] for one in plain for found in _GRADIENT.finditer(one))
+    if not names or any(_LONE_D.search(_WORDS.sub(" ", _SPACE.sub(" ", one))) for one in plain):
+        return frozenset()
+    return names
+
+
+def runs_in(latex: str, runs: frozenset[str]) -> frozenset[str]:
+    r"""Those of the names in a row that a formula speaks of.
+
+    >>> sorted(runs_in(r"dW = 2 TP", frozenset({"dW", "TP", "dZ"})))
+    ['TP', 'dW']
+    >>> runs_in(r"\int x \, dW", frozenset({"dW"}))
+    frozenset()
+    """
+    met = frozenset(run for run in runs if run in latex)
+    slopes = any(_is_gradient(run) for run in met) and _SLOPES.search(latex) is not None
+    return frozenset(run for run in met if not _is_gradient(run)) if slopes else met
+
+
+def _is_gradient(run: str) -> bool:
+    return run[0] == "d" and len(run) == len("dw")
