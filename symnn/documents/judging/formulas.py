@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
-from symnn.deferred import regex
 from symnn.documents import rules
+from symnn.documents.judging import signs
 from symnn.documents.judging.equations.sought import note_sought
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.heard import heard_of
@@ -45,25 +45,6 @@ from symnn.latex.rewriting import Rewriting
 from symnn.latex.siunitx import plain_numbers
 from symnn.latex.typed import as_latex
 
-#: Inverses, commas between digits, words of entries and losses, braces, cells, rings and fields.
-_TURNS: Final = regex(
-    r"\^\{?-(?:1\}|T|\\t)|\)\}?\(|\d,\d|wise\b|adamard|ntr[iy]|oss|rror"
-    r"|\\\{|\|\s*[$\\]|[Rr]ings?\b|dempotent|[Ff]ields?\b|haracteristic|lgebra|tropical|-plus"
-)
-_UNITS: Final = regex(r"(?:unit|neuron|perceptron|node|gate|cell)\b|(?:AND|N?OR|NOT)\s?\}\s?\(")
-#: An index beside one, as in h_{t-1} and a^{l+1}, or a product over an index.
-_SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
-#: Words behind a value, perhaps a verb: w = 2 "computes OR".
-_IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
-#: The standard deviation of z is 2, where something is random.
-_MOMENT: Final = regex(r"(?:deviation|error|variance|mean|expect[a-z]+(?: value)?|bias) of[^{}]*\}")
-_RANDOM: Final = regex(r"independent|random|Gaussian|\\sim\b|i\.i\.d|iid|distributed|estimator")
-#: One number for all names with an index: w_i = 1.
-_FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
-_ORDER: Final = regex(r"[<>≤≥]|\\[lg](?:eq?|eqslant|t)(?![A-Za-z])|(?:\\in|∈)\s*(?:\\left)?[\[(]")
-#: A plural behind a formula: 2n+1 outer functions.
-_NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
-
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of one formula, in its order."""
@@ -72,7 +53,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     before = state.last
     healed = _healed(state, formula)
     supposes = False
-    if formula.display and _IN_WORDS.search(healed.text):
+    if formula.display and signs.IN_WORDS.search(healed.text):
         from symnn.documents.judging.wording.given_then import as_settings, is_subject
 
         supposes = is_subject(healed.text)
@@ -159,7 +140,7 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.latex.ranges_in_words import with_intervals
 
         healed = healed.then(with_intervals(healed.text))
-    if _UNITS.search(healed.text) is not None:
+    if signs.NEURONS.search(healed.text) is not None:
         from symnn.latex.units_told import with_units
 
         healed = healed.then(with_units(healed.text))
@@ -167,7 +148,7 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.documents.judging.wording.log_remarks import without_log_remarks
 
         healed = healed.then(without_log_remarks(healed.text))
-    if _MOMENT.search(healed.text) and says(state.source.text, _RANDOM):
+    if signs.MOMENT.search(healed.text) and says(state.source.text, signs.RANDOM):
         from symnn.documents.judging.randomness.worded import with_worded_moments
 
         known = partial(_is_list, state)
@@ -207,7 +188,7 @@ def _note(
     """Keep in mind what the formula says beside its definitions: settings, ranges, few values."""
     state, formula = place.state, place.formula
     latex = place.latex
-    if formula.display and _NOUN.search(latex) is not None:
+    if formula.display and signs.NOUN.search(latex) is not None:
         from symnn.documents.judging.wording.noun_formulas import note_counts
 
         note_counts(state, formula, statements, said)
@@ -215,13 +196,13 @@ def _note(
         from symnn.documents.judging.names.settings import note_settings
 
         note_settings(place, statements)
-    ordered = _ORDER.search(latex) is not None
+    ordered = signs.ORDER.search(latex) is not None
     many = formula.display and len(statements) > 1
     if ordered and ("=" not in latex or (many and any(e.kind == "definition" for e in said))):
         from symnn.documents.judging.names.supposed import note_told_ranges
 
         note_told_ranges(place, statements, said)
-    if formula.display and _FOR_EACH.search(latex) is not None:
+    if formula.display and signs.FOR_EACH.search(latex) is not None:
         from symnn.documents.judging.names.each_alike import give_each
 
         give_each(place, statements)
@@ -329,7 +310,7 @@ def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> 
         from symnn.documents.judging.calculus.penalties import with_penalties
 
         entries = with_penalties(place, clause, entries)
-    if not says(place.state.source.text, _TURNS):
+    if not says(place.state.source.text, signs.TURNS):
         return entries
     from symnn.documents.judging.doubts.last_doubts import unless_doubted
 
@@ -370,7 +351,7 @@ def _gives(place: Place, statement: tree.Statement) -> bool:
 def _told(state: State, latex: str) -> Any:
     """The families, once a formula speaks of such; None before."""
     heard = heard_of(state)
-    if heard.memory is None and _SPEAKS.search(latex) is not None:
+    if heard.memory is None and signs.SPEAKS.search(latex) is not None:
         from symnn.documents.judging.sequences.hooks import learn, new_memory
 
         heard.memory = new_memory()

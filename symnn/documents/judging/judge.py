@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final, TypeAlias
 
-from symnn.deferred import regex
 from symnn.documents import rules
+from symnn.documents.judging import signs
 from symnn.documents.judging.formulas import judge_formula
 from symnn.documents.judging.names.frames import may_end
 from symnn.documents.judging.notations.layers import layers_of
@@ -27,104 +27,10 @@ from symnn.latex.rewriting import Rewriting
 
 #: What is judged in the order of a document.
 Part: TypeAlias = "Formula | Damage | ValueTable"
-#: What words count, or measure.
-_COUNTS: Final = regex(
-    r"\\(?:text|mbox)\s*\{[^{}]*\b(?:parameters|weights|biases|regions|size|length|width|height"
-    r"|dimension|entries|neurons|units|connections|multiplications|operations|pieces|outputs"
-    r"|numbers|values|fields?|features|filters|heads|layers)\b|\b(?:MLP|[Nn]et(?:work)?|[Mm]odel)\b"
-    r"[^$]*\\in[^$]*\\in"
-)
-#: The output that settings give, and whether they are valid.
-_OUTPUTS: Final = regex(
-    r":[^:]*\\(?:text|mbox)\s*\{\s*(?:the |an )?output|\b(?:is|are)(?: not)? (?:an? )?"
-    r"(?:in)?(?:valid|possible|allowed|admissible)\b"
-)
-#: f(0) = 1 ⇒ a = 2.
-_FOLLOWS: Final = regex(
-    r"=[^=]*(?:\\(?:implies|Rightarrow|Longrightarrow|iff|Leftrightarrow|Longleftrightarrow)\b"
-    r"|\{[^{}]{0,8}\b(?:only|exactly|precisely) (?:at|for|when|if|where)\s*\})[^=<>]*[=<>\\]"
-)
+#: Where rooms keep what they know, among the counts of a state.
 _MACHINES: Final = " machines"
 _LESSON: Final = " lesson"
 _OWN_VALUES: Final = " own values"
-#: x = -2, …; …, x = 3, or f(x) = …; …, f = 2: a name that is given twice in one formula.
-_GIVEN_TWICE: Final = regex(
-    r"(?<![A-Za-z\\_^{,(])([A-Za-z](?:_\{?\w\}?)?)(?:\([^()=;$]{1,24}\))?\s?&?=[^=;$][^;$]{0,300}"
-    r"(?:;|\\qquad|\\\\)[^$]{0,300}?(?<![A-Za-z\\_^{,(])\1(?:\([^()=;$]{1,24}\))?\s?&?=[^=]"
-)
-_WEIGHT: Final = (
-    r"(?:\\[a-z]+\s*\{?\s*)?(?:[wWvVbB]|\\(?:var)?theta(?![A-Za-z])|\\omega(?![A-Za-z]))\}?"
-    r"(?:_\{?\w{1,2}\}?)?\s*"
-)
-#: A rule of learning: w(new) = …, w^{new}, Δw = …, w ← w + …, w' = …, w^{k+1} = w^k + …, w = w + …
-_LEARNS: Final = regex(
-    r"[(\^_]\s*\{?\s*\(?\s*(?:\\(?:text|mathrm|rm|mbox)\s*\{?\s*)?new\b|\bnew\\? [a-z]_"
-    rf"|\\leftarrow|\\gets(?![a-z])|←|\\Delta\s*{_WEIGHT}|{_WEIGHT}'\s*\}}?\s*&?="
-    rf"|{_WEIGHT}&?:?=\s*{_WEIGHT}[+-]|{_WEIGHT}(?:\^|_|\()\s*\{{?\s*\(?\s*[a-z]\s*[+-]\s*1"
-    rf"|{_WEIGHT}\^\s*\{{?\s*\(?\s*1\s*\)?\s*\}}?\s*&?=\s*{_WEIGHT}\^"
-)
-#: y^{(t)} = 1(… y^{(t-1)} …), and s_t = s_{t-1} + u_t.
-_STEPWISE: Final = regex(
-    r"[\^_]\{\s*\(?\s*[tnk]\s*\)?\s*\}?\s*&?=[^=$]{0,200}[\^_]\{\s*\(?\s*[tnk]\s*-\s*1\s*\)?\s*\}"
-    r"|_[tnk]\s*&?=[^=$]{0,200}_\{\s*[tnk]\s*-\s*1\s*\}"
-)
-#: A chance under a condition, or an index or an argument that is a word.
-_TABLED: Final = regex(
-    r"(?:P|p|r|P\}|b)\s*(?:\\left|\\[bB]igl?)?\s*\([^()=]{1,60}(?:=[^()=|]{1,30})?(?:\||\\mid|\\vert)"
-    r"|\([a-z]_(?:[1-9a-z]|\{[a-z])|[a-z]\([a-z]{2,}\)\s*=\s*\d|\\to\s*\\text"
-    r"|[A-Za-z\d}*]\s*(?:_\s*\{|\()\s*\\(?:text|mathrm|texttt|mbox|textit)\s*\{"
-)
-#: What may be the label of a case: \text{network A: }, \text{(a)}.
-_LABELS: Final = regex(
-    r"\\(?:text|mbox)[a-z]*\s*\{\s*(?:[^{}:;.]{1,40}(?::\s*\}|\}\s*:)|\([a-hivx\d]{1,4}\)\s*:?\s*\})"
-)
-#: 1.5 bits.
-_IN_UNITS: Final = regex(
-    r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"
-)
-#: 20 ms, 4 bytes, 30 degrees.
-_UNITS: Final = regex(
-    r"\d[\s$}~]*(?:\\[,;: ]|\\(?:text|mathrm|mbox)\s*\{)*\s*"
-    r"(?:(?:m?s|h|B|m|g)\b|sec|min|hour|day|week|year|bit|byte|[kKMGT]i?B|[mck]m|milli|second|minute"
-    r"|mega|giga|[kKMG]?Hz|[mk]g|degree|[GT]?FLOP|feet|inch)"
-)
-#: σ_1 ≥ σ_2, or λ_1 ≤ λ_2, the values of a matrix in their order.
-_SPECTRAL: Final = regex(
-    r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)"
-    r"|(?:\\(?:sigma|lambda|mu)|[σλμ])\s*_\s*\{?\s*1\s*\}?\s*(?:\\le|\\lt\b|≤|<)"
-)
-#: Values of several members of a family, or several slopes.
-_LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
-#: Words or signs that may make powers of functions compositions.
-_ITERATED: Final = regex(
-    r"(?i)(?<![a-z\\])([a-z])\s?(?:\\left)?\(\s?\1\s?(?:\\left)?\(|compos|iterate|\\circ(?![a-z])|\b(?:times|twice|thrice)\b"
-    r"|_\{?[a-z]\}?\s*&?:?=\s*\S{1,24}\s?\^\s?\{?[a-z]\}?\s?\("
-    r"|\^[^=]{1,30}=[^=]{0,60}?\(\s?(?:\\[a-z]+\s?\{?)?[a-z]*\}?(?:\^[^()]{1,9})?\("
-)
-#: 5 → 5.001.
-_ARROW: Final = regex(r"\d\s*(?:\\(?:to|rightarrow|longrightarrow|mapsto)(?![A-Za-z])|→)\s*-?\d")
-#: The even places of a family: PE_{(pos, 2i)}.
-_EVEN_PLACE: Final = regex(r"[A-Za-z],\s*(?:\\[ ,;]\s*)?2\s*\\?[a-z]\s*[)}]")
-#: Words of denial, of any language.
-_DENIES: Final = regex(
-    r"(?i)[^\W\da-zß-öø-ÿ]|n['’]|\b(?:n(?:ot?|on|e|ie|em|icht|iet|ever|o-one|obody|owhere|unca"
-    r"|ije|isu|iemals|ooit|igdy|ikdy|epravda|eplatí|emmeno|eppure|eanche|ão)|kein[a-z]*|weder|geen|ei"
-    r"|mai|cannot|fals[a-z]*|wrong|faux|(?:in)?correct[a-z]*|untrue|unwahr|on(?:juist|waar)|impossible"
-    r"|mistake|myth|hardly|jam[aá]is|tamp[a-z]+o|i(?:nte|cke|kkj?e)|aldrig?|feil|forkert|fel[a-z]*"
-    r"|tidak|bukan|hamis|soha|asla|v[aä][aä]rin|sbagliat[oa]|er[a-zó]{1,6}[oa]|inexact[a-z]*)\b"
-)
-#: Stars between lists, transposes.
-_TWO_WAYS: Final = regex(
-    r"[A-Za-z}]\s*(?:\*|\\ast\b)\s*[A-Za-z\\]|\^\s*\{?\s*(?:\\top|\\intercal|T\b|\\mathsf|')"
-)
-#: Letters in a row that may be one name.
-_IN_A_ROW: Final = regex(
-    r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
-    r"|(?<![A-Za-z\\{_^])(?:[A-Za-z][a-z]{4,19}|d[A-Z]d[A-Za-z])\s{0,3}&?\s?="
-    r"|(?<![A-Za-z\\{_^])[A-Z]?[a-z]{2,4}_\{?\w{1,4}\}?\s{0,3}&?\s?="
-    r"|(?<![A-Za-z\\])d[A-Za-z](?:[_^](?:\w|\{[^{}]{1,9}\}))*\s{0,3}(?:&\s?)?(?::?=|\\gets|\\leftarrow)"
-    r"|\b(?:TP|FP|TN|FN|tp|fp|tn|fn)\b|(?<![A-Za-z\\{])(?:KL|JS)(?:\s|\\left|\(|\[)"
-)
 
 
 def judge(source: Source) -> Iterator[Entry]:
@@ -141,8 +47,8 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     """The state before the first word of a document, and what is to be judged in its order."""
     reading = read(source)
     state = State(source, layers=layers_of(reading.formulas))
-    at_even = says(source.text, _EVEN_PLACE)
-    if at_even or says(source.text, _IN_A_ROW):
+    at_even = says(source.text, signs.EVEN_PLACE)
+    if at_even or says(source.text, signs.IN_A_ROW):
         from symnn.documents.judging.notations.runs import runs_of
 
         state.runs = runs_of(reading.formulas, source.text)
@@ -150,11 +56,11 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         state.parities = {}
     state.spellings = respellings_of(source.text, reading.formulas)
     state.scope.told |= topics_of(source.text, reading.formulas)
-    if says(source.text, _ITERATED):
+    if says(source.text, signs.ITERATED):
         from symnn.documents.judging.notations.iterates import iterates_of
 
         state.iterates = iterates_of(reading.formulas, source.text)
-    if len(_LABELS.findall(source.text)) > 1:
+    if len(signs.LABELS.findall(source.text)) > 1:
         from symnn.documents.judging.notations.labelled_cases import cases_of
 
         state.cases = cases_of(reading.formulas, state.copy())
@@ -162,11 +68,11 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.chances.normal_letters import give_normal_letters
 
         give_normal_letters(state)
-    if state.cases is None and says(source.text, _GIVEN_TWICE):
+    if state.cases is None and says(source.text, signs.GIVEN_TWICE):
         from symnn.documents.judging.names.own_values import own_values_of
 
         state.counts[_OWN_VALUES] = own_values_of(reading.formulas, state.copy())
-    if says(source.text, _LEARNS):
+    if says(source.text, signs.LEARNS):
         from symnn.documents.judging.training.hooks import new_memory
 
         state.counts[_LESSON] = new_memory(source, reading)
@@ -177,11 +83,11 @@ def opened(source: Source) -> tuple[State, list[Part]]:
 def judge_part(state: State, part: Part) -> Iterator[Entry]:
     """The entries of a formula, or of damage, and what the document says by it."""
     entries = _judged_part(state, part)
-    if isinstance(part, Formula) and says(state.source.text, _DENIES):
+    if isinstance(part, Formula) and says(state.source.text, signs.DENIES):
         from symnn.documents.judging.wording.negated import unless_negated
 
         entries = unless_negated(part, entries)
-    if isinstance(part, Formula) and says(state.source.text, _TWO_WAYS):
+    if isinstance(part, Formula) and says(state.source.text, signs.TWO_WAYS):
         from symnn.documents.judging.doubts.one_way import in_one_way
 
         entries = in_one_way(state, part, entries)
@@ -202,7 +108,7 @@ def _judged_part(state: State, part: Part) -> Iterator[Entry]:
     elif (told := _changing(part)) is not None:
         for said in told:
             yield from _guarded(state, said)
-    elif part.typed or not says(state.source.text, _TABLED):
+    elif part.typed or not says(state.source.text, signs.TABLED):
         yield from _guarded(state, part)
     else:
         yield from _by_tables(state, part)
@@ -240,7 +146,7 @@ def _by_tables(state: State, formula: Formula) -> Iterator[Entry]:
 
 def _changing(formula: Formula) -> tuple[Formula, Formula] | None:
     """A formula that tells of a change, as it is said after it, and then before it."""
-    if ":" not in formula.latex or _ARROW.search(formula.latex) is None:
+    if ":" not in formula.latex or signs.ARROW.search(formula.latex) is None:
         return None
     from symnn.documents.judging.notations.changes import before_and_after
 
@@ -265,19 +171,19 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     try:
         before = state.copy() if _told_base(state, formula) else None
         entries = _in_force(state, formula)
-        if formula.display and _COUNTS.search(formula.latex) is not None:
+        if formula.display and signs.COUNTS.search(formula.latex) is not None:
             from symnn.documents.judging.wording.word_formulas import with_counts
 
             place = Place(state, formula, Rewriting(formula.latex))
             entries = iter(with_counts(place, list(entries)))
-        if formula.display and state.counts and _OUTPUTS.search(formula.latex) is not None:
+        if formula.display and state.counts and signs.OUTPUTS.search(formula.latex) is not None:
             from symnn.documents.judging.wording.stated_outputs import with_stated_outputs
 
             place = Place(state, formula, Rewriting(formula.latex))
             entries = with_stated_outputs(place, list(entries))
-        if formula.display and says(state.source.text, _STEPWISE):
+        if formula.display and says(state.source.text, signs.STEPWISE):
             entries = _with_machines(state, formula, list(entries))
-        if formula.display and _FOLLOWS.search(formula.latex) is not None:
+        if formula.display and signs.FOLLOWS.search(formula.latex) is not None:
             from symnn.documents.judging.equations.solved_premises import solved_for
 
             place = Place(state, formula, Rewriting(formula.latex))
@@ -293,7 +199,7 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
             else:
                 in_bits = partial(_in_bits, before, formula)
                 entries = as_told(entries, state.source.text, in_bits)
-        if _LISTED.search(formula.latex) is not None:
+        if signs.LISTED.search(formula.latex) is not None:
             from symnn.documents.judging.names.beside_proved import beside_proved
 
             entries = beside_proved(state, entries)
@@ -359,7 +265,7 @@ def _in_bits(before: State, formula: Formula) -> list[Entry]:
 
 def _in_its_case(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula, which may stand under the label of a case."""
-    if says(state.source.text, _UNITS):
+    if says(state.source.text, signs.UNITS):
         from symnn.documents.judging.doubts.other_units import in_one_unit
 
         return in_one_unit(state.source, formula, _of_its_case(state, formula))
@@ -380,12 +286,12 @@ def _of_its_case(state: State, formula: Formula) -> Iterator[Entry]:
 
 def _with_spectra(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula with units, or with names told to be eigenvalues in order."""
-    if _IN_UNITS.search(formula.latex) is not None:
+    if signs.IN_UNITS.search(formula.latex) is not None:
         from symnn.documents.judging.notations.units_of_information import with_units
 
         yield from with_units(state, formula, judge_formula)
         return
-    if not says(state.source.text, _SPECTRAL):
+    if not says(state.source.text, signs.SPECTRAL):
         yield from judge_formula(state, formula)
         return
     from symnn.documents.judging.names.ordered_spectra import before_formula, behind_formula

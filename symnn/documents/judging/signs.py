@@ -1,0 +1,130 @@
+"""What in a text calls for a room that most documents do without.
+
+A room is imported where its sign is met, so that a plain chapter pays for none of them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.deferred import regex
+
+# --- in a document, or in one formula for all of its entries -----------------------------------
+
+#: What words count, or measure.
+COUNTS: Final = regex(
+    r"\\(?:text|mbox)\s*\{[^{}]*\b(?:parameters|weights|biases|regions|size|length|width|height"
+    r"|dimension|entries|neurons|units|connections|multiplications|operations|pieces|outputs"
+    r"|numbers|values|fields?|features|filters|heads|layers)\b|\b(?:MLP|[Nn]et(?:work)?|[Mm]odel)\b"
+    r"[^$]*\\in[^$]*\\in"
+)
+#: The output that settings give, and whether they are valid.
+OUTPUTS: Final = regex(
+    r":[^:]*\\(?:text|mbox)\s*\{\s*(?:the |an )?output|\b(?:is|are)(?: not)? (?:an? )?"
+    r"(?:in)?(?:valid|possible|allowed|admissible)\b"
+)
+#: f(0) = 1 ⇒ a = 2.
+FOLLOWS: Final = regex(
+    r"=[^=]*(?:\\(?:implies|Rightarrow|Longrightarrow|iff|Leftrightarrow|Longleftrightarrow)\b"
+    r"|\{[^{}]{0,8}\b(?:only|exactly|precisely) (?:at|for|when|if|where)\s*\})[^=<>]*[=<>\\]"
+)
+#: x = -2, …; …, x = 3, or f(x) = …; …, f = 2: a name that is given twice in one formula.
+GIVEN_TWICE: Final = regex(
+    r"(?<![A-Za-z\\_^{,(])([A-Za-z](?:_\{?\w\}?)?)(?:\([^()=;$]{1,24}\))?\s?&?=[^=;$][^;$]{0,300}"
+    r"(?:;|\\qquad|\\\\)[^$]{0,300}?(?<![A-Za-z\\_^{,(])\1(?:\([^()=;$]{1,24}\))?\s?&?=[^=]"
+)
+WEIGHT: Final = (
+    r"(?:\\[a-z]+\s*\{?\s*)?(?:[wWvVbB]|\\(?:var)?theta(?![A-Za-z])|\\omega(?![A-Za-z]))\}?"
+    r"(?:_\{?\w{1,2}\}?)?\s*"
+)
+#: A rule of learning: w(new) = …, w^{new}, Δw = …, w ← w + …, w' = …, w^{k+1} = w^k + …, w = w + …
+LEARNS: Final = regex(
+    r"[(\^_]\s*\{?\s*\(?\s*(?:\\(?:text|mathrm|rm|mbox)\s*\{?\s*)?new\b|\bnew\\? [a-z]_"
+    rf"|\\leftarrow|\\gets(?![a-z])|←|\\Delta\s*{WEIGHT}|{WEIGHT}'\s*\}}?\s*&?="
+    rf"|{WEIGHT}&?:?=\s*{WEIGHT}[+-]|{WEIGHT}(?:\^|_|\()\s*\{{?\s*\(?\s*[a-z]\s*[+-]\s*1"
+    rf"|{WEIGHT}\^\s*\{{?\s*\(?\s*1\s*\)?\s*\}}?\s*&?=\s*{WEIGHT}\^"
+)
+#: y^{(t)} = 1(… y^{(t-1)} …), and s_t = s_{t-1} + u_t.
+STEPWISE: Final = regex(
+    r"[\^_]\{\s*\(?\s*[tnk]\s*\)?\s*\}?\s*&?=[^=$]{0,200}[\^_]\{\s*\(?\s*[tnk]\s*-\s*1\s*\)?\s*\}"
+    r"|_[tnk]\s*&?=[^=$]{0,200}_\{\s*[tnk]\s*-\s*1\s*\}"
+)
+#: A chance under a condition, or an index or an argument that is a word.
+TABLED: Final = regex(
+    r"(?:P|p|r|P\}|b)\s*(?:\\left|\\[bB]igl?)?\s*\([^()=]{1,60}(?:=[^()=|]{1,30})?(?:\||\\mid|\\vert)"
+    r"|\([a-z]_(?:[1-9a-z]|\{[a-z])|[a-z]\([a-z]{2,}\)\s*=\s*\d|\\to\s*\\text"
+    r"|[A-Za-z\d}*]\s*(?:_\s*\{|\()\s*\\(?:text|mathrm|texttt|mbox|textit)\s*\{"
+)
+#: What may be the label of a case: \text{network A: }, \text{(a)}.
+LABELS: Final = regex(
+    r"\\(?:text|mbox)[a-z]*\s*\{\s*(?:[^{}:;.]{1,40}(?::\s*\}|\}\s*:)|\([a-hivx\d]{1,4}\)\s*:?\s*\})"
+)
+#: 1.5 bits.
+IN_UNITS: Final = regex(
+    r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"
+)
+#: 20 ms, 4 bytes, 30 degrees.
+UNITS: Final = regex(
+    r"\d[\s$}~]*(?:\\[,;: ]|\\(?:text|mathrm|mbox)\s*\{)*\s*"
+    r"(?:(?:m?s|h|B|m|g)\b|sec|min|hour|day|week|year|bit|byte|[kKMGT]i?B|[mck]m|milli|second|minute"
+    r"|mega|giga|[kKMG]?Hz|[mk]g|degree|[GT]?FLOP|feet|inch)"
+)
+#: σ_1 ≥ σ_2, or λ_1 ≤ λ_2, the values of a matrix in their order.
+SPECTRAL: Final = regex(
+    r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)"
+    r"|(?:\\(?:sigma|lambda|mu)|[σλμ])\s*_\s*\{?\s*1\s*\}?\s*(?:\\le|\\lt\b|≤|<)"
+)
+#: Values of several members of a family, or several slopes.
+LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
+#: Words or signs that may make powers of functions compositions.
+ITERATED: Final = regex(
+    r"(?i)(?<![a-z\\])([a-z])\s?(?:\\left)?\(\s?\1\s?(?:\\left)?\(|compos|iterate|\\circ(?![a-z])|\b(?:times|twice|thrice)\b"
+    r"|_\{?[a-z]\}?\s*&?:?=\s*\S{1,24}\s?\^\s?\{?[a-z]\}?\s?\("
+    r"|\^[^=]{1,30}=[^=]{0,60}?\(\s?(?:\\[a-z]+\s?\{?)?[a-z]*\}?(?:\^[^()]{1,9})?\("
+)
+#: 5 → 5.001.
+ARROW: Final = regex(r"\d\s*(?:\\(?:to|rightarrow|longrightarrow|mapsto)(?![A-Za-z])|→)\s*-?\d")
+#: The even places of a family: PE_{(pos, 2i)}.
+EVEN_PLACE: Final = regex(r"[A-Za-z],\s*(?:\\[ ,;]\s*)?2\s*\\?[a-z]\s*[)}]")
+#: Words of denial, of any language.
+DENIES: Final = regex(
+    r"(?i)[^\W\da-zß-öø-ÿ]|n['’]|\b(?:n(?:ot?|on|e|ie|em|icht|iet|ever|o-one|obody|owhere|unca"
+    r"|ije|isu|iemals|ooit|igdy|ikdy|epravda|eplatí|emmeno|eppure|eanche|ão)|kein[a-z]*|weder|geen|ei"
+    r"|mai|cannot|fals[a-z]*|wrong|faux|(?:in)?correct[a-z]*|untrue|unwahr|on(?:juist|waar)|impossible"
+    r"|mistake|myth|hardly|jam[aá]is|tamp[a-z]+o|i(?:nte|cke|kkj?e)|aldrig?|feil|forkert|fel[a-z]*"
+    r"|tidak|bukan|hamis|soha|asla|v[aä][aä]rin|sbagliat[oa]|er[a-zó]{1,6}[oa]|inexact[a-z]*)\b"
+)
+#: Stars between lists, transposes.
+TWO_WAYS: Final = regex(
+    r"[A-Za-z}]\s*(?:\*|\\ast\b)\s*[A-Za-z\\]|\^\s*\{?\s*(?:\\top|\\intercal|T\b|\\mathsf|')"
+)
+#: Letters in a row that may be one name.
+IN_A_ROW: Final = regex(
+    r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
+    r"|(?<![A-Za-z\\{_^])(?:[A-Za-z][a-z]{4,19}|d[A-Z]d[A-Za-z])\s{0,3}&?\s?="
+    r"|(?<![A-Za-z\\{_^])[A-Z]?[a-z]{2,4}_\{?\w{1,4}\}?\s{0,3}&?\s?="
+    r"|(?<![A-Za-z\\])d[A-Za-z](?:[_^](?:\w|\{[^{}]{1,9}\}))*\s{0,3}(?:&\s?)?(?::?=|\\gets|\\leftarrow)"
+    r"|\b(?:TP|FP|TN|FN|tp|fp|tn|fn)\b|(?<![A-Za-z\\{])(?:KL|JS)(?:\s|\\left|\(|\[)"
+)
+
+# --- in the statements of one formula ----------------------------------------------------------
+
+#: Inverses, commas between digits, words of entries and losses, braces, cells, rings and fields.
+TURNS: Final = regex(
+    r"\^\{?-(?:1\}|T|\\t)|\)\}?\(|\d,\d|wise\b|adamard|ntr[iy]|oss|rror"
+    r"|\\\{|\|\s*[$\\]|[Rr]ings?\b|dempotent|[Ff]ields?\b|haracteristic|lgebra|tropical|-plus"
+)
+#: A unit, and gates by their names.
+NEURONS: Final = regex(r"(?:unit|neuron|perceptron|node|gate|cell)\b|(?:AND|N?OR|NOT)\s?\}\s?\(")
+#: An index beside one, as in h_{t-1} and a^{l+1}, or a product over an index.
+SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
+#: Words behind a value, perhaps a verb: w = 2 "computes OR".
+IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
+#: The standard deviation of z is 2, where something is random.
+MOMENT: Final = regex(r"(?:deviation|error|variance|mean|expect[a-z]+(?: value)?|bias) of[^{}]*\}")
+RANDOM: Final = regex(r"independent|random|Gaussian|\\sim\b|i\.i\.d|iid|distributed|estimator")
+#: One number for all names with an index: w_i = 1.
+FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
+ORDER: Final = regex(r"[<>≤≥]|\\[lg](?:eq?|eqslant|t)(?![A-Za-z])|(?:\\in|∈)\s*(?:\\left)?[\[(]")
+#: A plural behind a formula: 2n+1 outer functions.
+NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
