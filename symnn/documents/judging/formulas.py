@@ -20,7 +20,7 @@ from symnn.documents.judging.names.introduced import introduce_networks, introdu
 from symnn.documents.judging.notations.spelled import spelled
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
-from symnn.documents.judging.wording.beginnings import as_begun
+from symnn.documents.judging.wording.beginnings import as_begun, is_line
 from symnn.documents.judging.wording.clauses import Clause, clauses
 from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.judging.wording.standing import (
@@ -118,7 +118,9 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
             yield whole
     yield from sentences.in_prose(place)
     state.last_paragraph, state.is_last_near = formula.paragraph, state.last is not before
-    state.is_last_alone = formula.display and len(parsed.statements) == 1
+    state.is_last_alone = len(parsed.statements) == 1 and (
+        formula.display or is_line(formula, state.source.text)
+    )
 
 
 def _as_sentences(place: Place, entries: Iterator[Entry]) -> Iterator[Entry]:

@@ -187,6 +187,9 @@ def _by_tables(state: State, formula: Formula) -> Iterator[Entry]:
         yield from list(with_tables(state, state.chances.tables, formula, entries))
     except (MemoryError, KeyboardInterrupt):
         raise
+    except RecursionError:
+        state.last = None
+        yield _failed(state, formula, "it is nested too deep, or its names are given by each other")
     except Exception:  # noqa: BLE001 - whatever it is, what was found otherwise stands
         yield from entries
 
@@ -250,15 +253,21 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest must be judged
         state.last = None  # the next display does not go on from the one before this
-        yield _unjudged(
-            state.source,
-            formula,
-            latex=formula.written(0, len(formula.latex)),
-            rule=rules.UNDECIDED.id,
-            kind="claim",
-            verdict="undecided",
-            reason=f"symnn failed here ({type(error).__name__}); please report it",
-        )
+        reason = f"symnn failed here ({type(error).__name__}); please report it"
+        yield _failed(state, formula, reason)
+
+
+def _failed(state: State, formula: Formula, reason: str) -> Entry:
+    """The entry of a formula that was not judged to its end."""
+    return _unjudged(
+        state.source,
+        formula,
+        latex=formula.written(0, len(formula.latex)),
+        rule=rules.UNDECIDED.id,
+        kind="claim",
+        verdict="undecided",
+        reason=reason,
+    )
 
 
 def _in_force(state: State, formula: Formula) -> Iterator[Entry]:

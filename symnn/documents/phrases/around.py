@@ -214,6 +214,7 @@ def quantifiers(before: str, after: str, latex: str = "") -> tuple[_Said, ...]:
         return tuple(found)
     beside = _BESIDE.match(match["words"]) is not None
     conditions = _conditions("" if beside else match["words"], match["list"], parts)
+    conditions = _before_another_case(latex, conditions)
     if beside and (_LONE.match(latex) or _GIVES.match(latex) or not _are_ranges(conditions)):
         return tuple(found)
     alone = [parts[number].node for number in _numbers(match["list"])]
@@ -222,6 +223,17 @@ def quantifiers(before: str, after: str, latex: str = "") -> tuple[_Said, ...]:
     if conditions and not (gives_value(conditions[0][1]) and values(after)):
         found += conditions
     return tuple(found)
+
+
+def _before_another_case(latex: str, conditions: list[_Said]) -> list[_Said]:
+    """Those of "u = 3 for x < 0 and u = 5 for x > 0" that are about u = 3: the rest says more."""
+    own = {tree.key(b.first) for b in _bodies(latex) if isinstance(b, tree.Chain)} - {None}
+    found: list[_Said] = []
+    for words, body in conditions:
+        if isinstance(body, tree.Chain) and _is_equation(body) and tree.key(body.first) in own:
+            break
+        found.append((words, body))
+    return found
 
 
 def _whole(text: str) -> str:

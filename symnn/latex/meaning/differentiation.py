@@ -171,9 +171,9 @@ def _in_constant(
     function: Defined, keys: Sequence[str], view: Reader, node: tree.Node
 ) -> Body | None:
     """f(y) of an f(y) = max(y, ay) that is differentiated in a, and not in its variable."""
-    (parameter,) = function.parameters
-    if parameter in keys:
+    if len(function.parameters) != 1 or function.parameters[0] in keys:
         return None
+    (parameter,) = function.parameters
     at = Scalar(symbol(parameter))
     if not view.open_names or view.knows(parameter):
         at_name = view.lookup(parameter_name(parameter, node))
@@ -189,6 +189,9 @@ def _in_constant(
 
 def _check_variable(function: Defined, keys: Sequence[str], view: Reader, node: tree.Node) -> None:
     """dσ/dx of a function of z: σ at x, unless z has a meaning of its own."""
+    if not function.parameters:
+        text = f"what {function.name} depends on is not said"
+        raise MeaningError(Kind.UNSUPPORTED, text, node.span)
     (parameter,) = function.parameters
     if len(keys) != 1:
         text = f"{function.name} is a function of {parameter} alone"

@@ -150,3 +150,41 @@ Take $X = \left(\begin{array}{cccc} X_A & X_M & X_B & X_0 \end{array}\right)$ wi
 $n_0$, and $A X = U C$
 """
     assert all("failed" not in (e.reason or "") for e in entries(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"The matrix has entries $r_{ij} = 1$ for $i \leq j$ and $r_{ij} = 0$ for $i > j$.",
+        r"It has $u = 3$ for $x \leq 0$ and $u = 5$ for $x > 0$.",
+        r"$y = 1$ if $a > b$ and $y = 0$ if $a < b$.",
+    ],
+)
+def test_two_cases_of_one_name_do_not_contradict_each_other(text: str) -> None:
+    assert "refuted" not in [entry.verdict for entry in entries(text)]
+
+
+def test_a_root_that_is_looked_for_is_no_claim() -> None:
+    text = (
+        r"Let $f(z) = \det(zI - A)$ with $$A = \begin{pmatrix} 1 & 2 \\ 3 & 5 \end{pmatrix},$$ "
+        r"starting from the guess $z = \operatorname{tr} A = 6$. When you are finding a root of "
+        r"$f(z) = 0$, the step is short."
+    )
+    assert "refuted" not in [entry.verdict for entry in entries(text)]
+
+
+def test_an_actual_value_may_be_another_one() -> None:
+    text = "Let $p = 0.482$ and $d = 2p - 1$. Compare it with the actual $d = 0.021$."
+    assert entries(text)[-1].verdict != "refuted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$$m = \sum_{j=1}^K (1 - \kappa_j)$$ $\kappa_k = m / K$. $$\sum_{k=1}^K \kappa_k = 1$$",
+        r"$$Var(X_1 + \ldots + X_{25}) = Var(X_1) + Var(X_2) + \ldots + Var(X_{25})$$",
+        r"$$\frac{\text{d}u}{\text{d}t} = \lambda u \quad \text{with} \quad u(0) = u_0$$",
+    ],
+)
+def test_nothing_fails(text: str) -> None:
+    assert not any("failed here" in (entry.reason or "") for entry in entries(text))

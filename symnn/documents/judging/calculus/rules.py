@@ -132,6 +132,16 @@ def judge_counts(
     return judge_factorials(place, left, link, assumed)
 
 
+def _judge_added_ranges(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    if "sum" not in place.latex and "dots" not in place.latex:
+        return None
+    from symnn.documents.judging.identities.added_ranges import judge_added_ranges
+
+    return judge_added_ranges(place, left, link, assumed)
+
+
 def _has_factorials(node: tree.Node, place: Place, depth: int = 0) -> bool:
     for part in tree.walk(node):
         if isinstance(part, tree.Factorial | tree.Binomial):
@@ -160,6 +170,7 @@ _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_family, True),
     (judge_counts, True),
     (judge_open_range, True),
+    (_judge_added_ranges, True),
     (_judge_power, True),
     (_judge_limit, True),
     (judge_slope_by_cases, True),

@@ -16,7 +16,7 @@ from typing import Any, Final, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim
-from symnn.deferred import dataclass
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.chances.events import Cell, Event, Query
 from symnn.documents.regions import Formula
 from symnn.documents.source import Source
@@ -35,6 +35,13 @@ MOST_EVER: Final = 256
 #: A value beside those that are named, unless they are all.
 _OTHER: Final = "other"
 _SECONDS: Final = 2
+
+#: Headings of the steps of one example: "Step 2: Apply the rule", "Solution", "Given".
+_STEP: Final = regex(
+    r"(?i)\W*(?:(?:step|part|schritt|étape|paso|passo|passaggio|шаг)\W*(?:\d+|[ivx]+|[a-d])\b.*"
+    r"|(?:the |our )?(?:solution|answer|calculations?|computations?|result|given|given data|data"
+    r"|known(?: values| data)?|setup|conclusion|interpretation|final answer)\W*)"
+)
 
 #: One equation: a number for every cell.
 Row = tuple[Number, ...]
@@ -64,7 +71,18 @@ def fact_at(source: Source, formula: Formula, query: Query, value: Expr) -> Fact
 
     line = source.position(formula.start).line
     put_in = not formula.display and putting_in(formula.before) != ""
-    return Fact(query, value, formula.headings, line, formula.outer_end, put_in)
+    return Fact(query, value, example_of(formula.headings), line, formula.outer_end, put_in)
+
+
+def example_of(headings: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings down to that of an example, without those of its steps.
+
+    >>> example_of(("Bayes", "Step 2: apply it")), example_of(("Bayes", "Another test"))
+    (('Bayes',), ('Bayes', 'Another test'))
+    """
+    while headings and _STEP.fullmatch(headings[-1]):
+        headings = headings[:-1]
+    return headings
 
 
 @final
@@ -113,7 +131,8 @@ class Facts:
 
     def within(self, section: tuple[str, ...]) -> list[Fact]:
         """The facts of a section."""
-        return [f for f in self.known if f.section == section]
+        own = example_of(section)
+        return [f for f in self.known if f.section == own]
 
 
 def settled(facts: Sequence[Fact], query: Query) -> Expr | None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.chances.events import HEADS, Query, may_be_moment, query_of
-from symnn.documents.judging.chances.facts import Fact, fact_at, settled
+from symnn.documents.judging.chances.facts import Fact, example_of, fact_at, settled
 from symnn.documents.judging.identities.stated import unknowns
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import computed
@@ -277,7 +277,7 @@ class Asked:
         if names and names not in self.known:
             from symnn.documents.judging.chances.moments import table_of
 
-            facts, headings = at_hand(self.place), self.place.formula.headings
+            facts, headings = at_hand(self.place), example_of(self.place.formula.headings)
             shown = [f for f in self.place.state.chances.found if f.section == headings]
             found = table_of(facts, names) or table_of([*facts, *shown], names)
             if found is None and len(names) == 1:

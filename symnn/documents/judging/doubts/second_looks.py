@@ -215,7 +215,7 @@ def _for_one_value(
     if place.state.settings or place.state.asides:
         from symnn.documents.judging.names.settings import is_false_beyond
 
-        if is_false_beyond(place, left, link):
+        if is_false_beyond(place, left, link, judge):
             return AT_SETTINGS
     if not any(isinstance(n, tree.Call | tree.Apply) or _is_list(n) for n in tree.walk(left)):
         return None

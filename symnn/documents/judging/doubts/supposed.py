@@ -46,6 +46,7 @@ _WANTED_BEFORE = regex(
     r"\b(?:targets?|labels?|desired|ground[- ]truth|wanted?|measured|observed|the true"
     r"|(?:true|actual|expected|correct|required) (?:labels?|outputs?|answers?|results?"
     r"|responses?|class(?:es)?))\b[^.]{0,20}$"
+    r"|\bthe (?:actual|real|correct|known)(?: (?:values?|numbers?))?\W*$"
 )
 _WANTED_BEHIND = regex(
     r"\W*(?:was|is|were|had been) (?:expected|wanted|desired|required|the (?:target|label))\b"

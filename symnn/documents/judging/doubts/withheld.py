@@ -44,16 +44,17 @@ from symnn.latex.meaning.between import bound_letters
 from symnn.latex.meaning.scope import Binding
 
 POSED: Final = "it may be an equation to solve or a condition: its names may be unknown here"
-
 _COUNTS: Final = (tree.Binomial, tree.Factorial)
 _GIVEN: Final = frozenset({"with", "w/", "given", "at"})
-
 _SENTENCE_END = regex(r"[.!?:;](?=\s|$)")
 _POSES = regex(
     r"\b(boundar\w*|hyperplanes?|planes?|lines?|curves?|equations?|solv\w+|roots?|satisf\w+"
     r"|constraints?|conditions?|such that|subject to|require\w*|corresponds? to|typos?)\b"
 )
-_LOOKS_FOR: Final = regex(r"\bfind\b[^.]*\b(solutions?|functions?|curves?)\b")
+_LOOKS_FOR: Final = regex(
+    r"\bfind\b[^.]*\b(solutions?|functions?|curves?)\b"
+    r"|\b(?:(?:roots?|zeros?|solutions?) (?:of|to)|solv\w+)(?: (?:the|an?|this))?(?: \w+)?\W*$"
+)
 #: Words that announce values of other things than those at hand.
 _NEW = regex(
     r"\b(let|suppos\w+|assum\w+|consider|instead|another|others?|next|second|third|new|different"

@@ -90,12 +90,17 @@ def judge_open_range(
 
 
 def _in_view(left: tree.Node, right: tree.Node, view: Reader) -> Judgement | None:
-    sides, found = (left, right), _range(left, view)
+    sides, found = (left, right), open_range(left, view)
     if found is None:
-        found, sides = _range(right, view), (right, left)
+        found, sides = open_range(right, view), (right, left)
     if found is None:
         return _chosen(left, right, view)
-    return _Work(view, found, _with_power(sides[1], found.count)).judged()
+    return said_of(view, found, sides[1])
+
+
+def said_of(view: Reader, span: Range, right: tree.Node) -> Judgement | None:
+    """The judgement of what an open range is said to be."""
+    return _Work(view, span, _with_power(right, span.count)).judged()
 
 
 def _with_power(node: tree.Node, count: str) -> tree.Node:
@@ -116,21 +121,24 @@ def _chosen(left: tree.Node, right: tree.Node, view: Reader) -> Judgement | None
     if len(counts) != 1 or fresh is None or not counts <= used or view.knows(min(counts)):
         return None
     (count,) = counts
-    found = _judged(view, put(left, count, tree.Name(fresh)), put(right, count, tree.Name(fresh)))
+    found = decided_alone(
+        view, put(left, count, tree.Name(fresh)), put(right, count, tree.Name(fresh))
+    )
     if found is not None and found.outcome == "proved":
         return replace(found, notes=(*found.notes, f"as polynomials in {count}"))
     if count not in letters(left) or letters(right) != {count}:
         return None  # what fails at each of a few values may be meant for other letters
     fails: list[Judgement] = []
     for value in _VALUES:
-        tried = _judged(view, *(put(side, count, number(value)) for side in (left, right)))
+        tried = decided_alone(view, *(put(side, count, number(value)) for side in (left, right)))
         if tried is None or tried.outcome != "refuted":
             return None
         fails.append(tried)
     return replace(fails[0], notes=(*fails[0].notes, f"already at {count} = {_VALUES[0]}"))
 
 
-def _judged(view: Reader, left: tree.Node, right: tree.Node) -> Judgement | None:
+def decided_alone(view: Reader, left: tree.Node, right: tree.Node) -> Judgement | None:
+    """The judgement of an equation by what a view knows; None without a meaning."""
     view = replace(view, work=view.work.afresh())
     try:
         return judge("=", Side(view.read(left), left), Side(view.read(right), right))
@@ -138,7 +146,7 @@ def _judged(view: Reader, left: tree.Node, right: tree.Node) -> Judgement | None
         return None
 
 
-def _range(node: tree.Node, view: Reader) -> Range | None:
+def open_range(node: tree.Node, view: Reader) -> Range | None:
     """The open range of a side that is one sum or product, but for constant factors of a sum."""
     node = _turned_round(_with_factors_inside(node))
     if not isinstance(node, tree.BigOperator) or node.operator not in ("sum", "prod"):
@@ -277,7 +285,7 @@ class _Work:
         """The claim at one value of the letter."""
         literal = number(value)
         sides = [put(side, self.range.count, literal) for side in (self.range.node, self.right)]
-        return _judged(self.view, sides[0], sides[1])
+        return decided_alone(self.view, sides[0], sides[1])
 
     def _by_induction(self) -> Judgement | None:
         """The first case, and the step from n to n + 1."""
@@ -303,7 +311,7 @@ class _Work:
             forms = Forms(fresh, {fresh} | letters(grown) | letters(step), self.view.knows)
             sides = forms.change(grown), forms.change(step)
             self._check_everywhere_defined(sides, fresh)
-            found = _judged(self.view, *sides)
+            found = decided_alone(self.view, *sides)
         except (NoFormError, MeaningError):
             return None
         if found is None or found.outcome != "proved":
@@ -339,7 +347,7 @@ class _Work:
             return None
         if tree.key(bare(self.right.exponent)) != span.count:
             return None
-        found = _judged(self.view, bracketed(tree.Sum(bases)), self.right.base)
+        found = decided_alone(self.view, bracketed(tree.Sum(bases)), self.right.base)
         if found is None or found.outcome != "proved":
             return None
         note = f"for all integers {span.count} ≥ 0"

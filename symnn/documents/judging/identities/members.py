@@ -44,7 +44,10 @@ class Members:
         Raises:
             NotWrittenOutError: an index without a place, or a notation without a form in members.
         """
-        return self._written(node, dict(self.places))
+        try:
+            return self._written(node, dict(self.places))
+        except RecursionError as error:
+            raise NotWrittenOutError("two formulas are given by each other") from error
 
     def _written(self, node: tree.Node, places: dict[str, int]) -> tree.Node:
         match node:

@@ -217,11 +217,17 @@ def note_settings(place: Place, statements: Sequence[tree.Statement | tree.Unrea
     state.settings.update({b.key: b.version for b in given if b.body.span.end <= colon})
 
 
-def is_false_beyond(place: Place, left: tree.Node, link: tree.Link) -> bool:
+def is_false_beyond(
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    judge: Callable[[Place], Entry] | None = None,
+) -> bool:
     """Whether an equation of formulas is false in general, though it may be true of an example.
 
     True if it has settings of earlier formulas in it, and fails without them: an equation between
-    formulas in letters is meant of all their values, whatever the last example put in.
+    formulas in letters is meant of all their values, whatever the last example put in. A sum up to
+    such a letter is judged by induction, if `judge` is there to do it.
     """
     state = place.state
     from symnn.documents.judging.names.asides import past_asides
@@ -241,11 +247,14 @@ def is_false_beyond(place: Place, left: tree.Node, link: tree.Link) -> bool:
     try:
         sides = Side(view.read(left), left), Side(view.read(link.operand), link.operand)
     except MeaningError:
-        return whole
+        return whole and (judge is None or judge(open_).verdict != "proved")
     if not all(isinstance(side.value, Scalar) for side in sides):
         return False
     outcome = judge_over("=", *sides, NOTHING).outcome
-    return outcome == "refuted" or (whole and outcome != "proved")
+    open_sum = whole and outcome != "proved"
+    return outcome == "refuted" or (
+        open_sum and (judge is None or judge(open_).verdict != "proved")
+    )
 
 
 def _is_summed_to(keys: set[str], left: tree.Node, right: tree.Node) -> bool:

@@ -134,7 +134,7 @@ def for_all_numbers(
         assumed: what the words beside it let hold.
         obstacle: why it has no meaning with the arrays.
     """
-    if obstacle.kind not in (Kind.SHAPE, Kind.UNSUPPORTED, Kind.UNDEFINED):
+    if obstacle.kind not in (Kind.SHAPE, Kind.UNSUPPORTED, Kind.UNDEFINED, Kind.UNREADABLE):
         return None
     scope = place.state.scope
     opened = _letters_of_arrays(place, left, link.operand)
@@ -174,12 +174,20 @@ def _letters_of_arrays(place: Place, *sides: tree.Node) -> dict[str, Value]:
         try:
             value = reader(scope).named(key, node)
         except MeaningError:
-            if _is_bold_elsewhere(place.state.source.text, node.base):
+            text = place.state.source.text
+            if _is_unreadable(known) or _is_bold_elsewhere(text, node.base):
                 found[key] = Scalar(symbol(key))
             continue
         if isinstance(value, Array):
             found[key] = Scalar(symbol(key))
     return found
+
+
+def _is_unreadable(known: Binding) -> bool:
+    """Whether what was said of a name is not understood, or has dots in it, and is no list."""
+    if isinstance(known.body, (tree.Group, tree.Matrix)):
+        return False
+    return any(isinstance(n, (tree.Unreadable, tree.Dots)) for n in tree.walk(known.body))
 
 
 def _is_bold_elsewhere(text: str, letter: str) -> bool:

@@ -95,8 +95,9 @@ def _as_sum(node: tree.Sum, index: tree.Name) -> tree.Node | None:
         return None
     (place,) = places
     before, last = node.terms[:place], node.terms[place + 1]
-    if place + 2 < len(node.terms):
-        return None
+    if place + 2 < len(node.terms):  # 1 + 2 + … + k, and more behind it
+        whole = _as_sum(replace(node, terms=node.terms[: place + 2]), index)
+        return None if whole is None else replace(node, terms=(whole, *node.terms[place + 2 :]))
     shown = [_simple(term) for term in before]
     for term, end in _patterns(last, index):
         start = next((s for s in _STARTS if _begins(term, index, s, shown)), None)
@@ -197,6 +198,9 @@ def _number(value: int | Fraction) -> tree.Number:
 
 def _simple(node: tree.Node) -> tree.Node:
     """A term with its numbers worked out: 2·3 - 1 as 5, γ^0 R_1 as R_1."""
+    if isinstance(node, tree.Call):  # the brackets of X(1) are no brackets round a factor
+        items = tuple(map(_simple, node.arguments.items))
+        return replace(node, arguments=replace(node.arguments, items=items))
     whole = tree.map_children(node, _simple)
     if isinstance(whole, tree.Group) and len(whole.items) == 1:
         inner = whole.items[0]

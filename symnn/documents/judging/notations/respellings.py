@@ -97,6 +97,13 @@ def _events(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     return EventWords() if names_events(text) else None
 
 
+def _complements(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.primed_events import PrimedEvents, complements_in
+
+    del formulas
+    return PrimedEvents(letters) if (letters := complements_in(text)) else None
+
+
 def _steps(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     from symnn.documents.judging.notations.steps_apart import steps_apart
 
@@ -164,5 +171,13 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], _Find], ...]] = (
             r"(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
         ),
         _events,
+    ),
+    # a probability with a primed event in it
+    (
+        regex(
+            r"(?:P|Pr|P\})\s*(?:\\left)?\((?:[^()=]*[^()=A-Za-z])?[A-Z](?:_\{?\w\}?)?\s*"
+            r"(?:'|’|\^\s*\{?\s*\\prime)"
+        ),
+        _complements,
     ),
 )

@@ -45,7 +45,7 @@ _NEXT: Final = regex(r"\(\s*[tnk]\s*\+\s*1\s*\)\s*&?=")
 _AT_STEP: Final = regex(r"\[\s?[ijkmnt]\s?[+-]\s?1\s?(?:\\right)?\]")
 #: f^{-1}[x], f'[x] and V_2[x].
 _SQUARE: Final = regex(
-    r"(?:\^\{?\s?-1\s?\}?|'|\\prime\s?\}?|_\{?\w{1,3}(?:\s?\+\s?\d)?\}?)\s?(?:\\left)?\s?\["
+    r"(?:\^\{?\s?-1\s?\}?|'|\\prime\s?\}?|_\{?\w{1,3}(?:\s?\+\s?\d)?\}?)\s?(?:\\left|\\[bB]igg?l?)?\s?\["
 )
 #: x = 2 satisfies, or solves.
 _SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")

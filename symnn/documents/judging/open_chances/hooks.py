@@ -69,6 +69,9 @@ def laws(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | N
         if judgement.outcome == "refuted" and _differ_in_case(left, link.operand):
             text = "a letter and its capital may be one event"
             judgement = Judgement("undecided", reason=text)
+        if judgement.outcome == "refuted" and _has_primed_event(left, link.operand):
+            text = "a primed event may be the complement"
+            judgement = Judgement("undecided", reason=text)
         text = f"{plain(left)} {link.relation} {plain(link.operand)}"[:240]
         found.append(judged_entry(place, left, link, judgement, text))
     return iter(found)
@@ -81,6 +84,13 @@ def _differ_in_case(*sides: tree.Node) -> bool:
         return False  # X = x tells a variable and its value apart
     bases = {part.base for part in parts if isinstance(part, tree.Name)} - {"p", "P"}
     return any(base.lower() in bases for base in bases if base.isupper())
+
+
+def _has_primed_event(*sides: tree.Node) -> bool:
+    """Whether A' stands beside A: of P(B) = P(B | A) P(A) + P(B | A') P(A') it is "not A"."""
+    parts = [part for side in sides for part in tree.walk(side)]
+    primed = {tree.key(part.operand) for part in parts if isinstance(part, tree.Prime)}
+    return any(key is not None and key[:1].isupper() for key in primed)
 
 
 def _is_open(place: Place, chain: tree.Chain) -> bool:

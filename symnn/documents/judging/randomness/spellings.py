@@ -107,6 +107,12 @@ def _kind(head: tree.Name) -> str | None:
     return kind
 
 
+def kind_of_key(key: str) -> str | None:
+    """What the key of a name stands for by custom: "E" and "bb E" for the mean."""
+    bare = key.removeprefix("bb ")
+    return (_BLACKBOARD if bare != key else _BY_NAME).get(bare)
+
+
 def _cut(
     group: tree.Group,
 ) -> tuple[tuple[tree.Node, ...] | None, tuple[tree.Node, ...], bool]:

@@ -162,7 +162,9 @@ def judged(
     prose = not place.formula.display and has_words_around(place.formula)
     if found.outcome == "refuted" and prose and not question.said.general:
         return None
-    if found.outcome == "refuted" and _is_restricted(place, left, link):
+    if found.outcome == "refuted" and (
+        _is_restricted(place, left, link) or _derives_unknown(place, memory, left, link)
+    ):
         return None
     found = doubted(place, found, left, link)
     if found.outcome == "undecided" or _is_laid_out(place, left):
@@ -170,6 +172,16 @@ def judged(
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return judged_entry(place, left, link, found, cut)
+
+
+def _derives_unknown(place: Place, memory: Memory, left: tree.Node, link: tree.Link) -> bool:
+    from symnn.documents.judging.vector_algebra.underived import derives_unknown
+
+    def is_known(key: str) -> bool:
+        told = key in memory.functions or key in memory.bodies
+        return told or place.state.scope.latest(key) is not None
+
+    return derives_unknown(is_known, left, link.operand)
 
 
 def _is_restricted(place: Place, left: tree.Node, link: tree.Link) -> bool:

@@ -10,10 +10,16 @@ from symnn.deferred import regex
 from symnn.documents.judging.names.bindings import declare
 from symnn.documents.judging.placing import Place
 from symnn.documents.model import Entry
+from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
 _Said: TypeAlias = "tree.Statement | tree.Unreadable"
+#: A line with one formula alone, and in it no second one behind a comma.
+_LINE: Final = regex(
+    r"[ \t>]*(?:(?P<mark>\$\$?)(?:(?!\$|,\s|\\q?quad|\\text)[^\n])+(?P=mark)"
+    r"|\\[(\[](?:(?!\\[(\[\])]|,\s|\\q?quad|\\text)[^\n])+\\[)\]])[ \t.,;]*(?:\\\\)?"
+)
 #: Words that tell when something holds, or of what.
 _RESTRICTS: Final = regex(
     r"\b(?:if|for|when|where|let|suppos\w+|assum\w+|cases?|unless|otherwise|given|only|except"
@@ -39,6 +45,34 @@ def headless(
     rest = without_beginning(chain)
     yield from said(chain if rest is None else replace(chain, links=chain.links[:1]))
     yield from () if rest is None else judged(rest)
+    if rest is None and isinstance(chain.first, tree.Empty):
+        place.state.last = chain.links[-1].operand
+
+
+def is_line(formula: Formula, text: str) -> bool:
+    """Whether a formula in a text stands on a line of its own.
+
+    Args:
+        formula: the formula, no display.
+        text: the document.
+    """
+    before = text[text.rfind("\n", 0, formula.outer_start) + 1 : formula.outer_start]
+    stop = text.find("\n", formula.outer_end)
+    after = text[formula.outer_end : stop if stop >= 0 else len(text)]
+    return not before.strip(" \t>") and not after.strip(" \t.,;\\")
+
+
+def goes_on_from_line(formula: Formula, text: str) -> bool:
+    """Whether a formula on a line of its own follows right after another such one.
+
+    Args:
+        formula: the formula, no display.
+        text: the document.
+    """
+    if not is_line(formula, text):
+        return False
+    above = text[: text.rfind("\n", 0, formula.outer_start) + 1].rstrip(" \t>\n")
+    return _LINE.fullmatch(above, above.rfind("\n") + 1) is not None
 
 
 def without_beginning(chain: tree.Chain) -> tree.Chain | None:

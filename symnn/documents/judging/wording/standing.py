@@ -13,6 +13,7 @@ from symnn.documents.judging.notations.units import is_marked
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side
+from symnn.documents.judging.wording.beginnings import goes_on_from_line
 from symnn.documents.phrases.sentences import is_hedged
 from symnn.documents.regions import Formula
 from symnn.exact.expression import Expr
@@ -33,7 +34,6 @@ DECLARATIONS: Final = {
     "~": "says how something is distributed",
     "∝": "says only that two things are proportional",
 }
-
 #: Relations between two statements that come to the same thing.
 _ALIKE: Final = frozenset({"≅", "≡", "~", "≃"})
 #: Words beside a formula that make it one case of several.
@@ -75,8 +75,7 @@ _FOR_LET: Final = regex(
 _ARGUMENT: Final = regex(r"\s*\\?[A-Za-z]+(?:_\w)?\s*\(\s*(?P<of>[A-Za-z])\s*\)\s*=")
 _LEFT_OUT: Final = regex(
     r"\b(?:excludes?|excluded|excluding|except(?: (?:for|at|when|where|if))?|avoids?|avoiding"
-    r"|forbids?"
-    r"|rules? out|ruling out|other than|apart from)\s*$"
+    r"|forbids?|rules? out|ruling out|other than|apart from)\s*$"
 )
 #: Words of sentences that may deny a value.
 _MAY_DENY: Final = regex(
@@ -352,6 +351,7 @@ def says_nothing(place: Place, chain: tree.Chain) -> str | None:
         return "it goes on from a word"
     far = place.formula.paragraph - state.last_paragraph > 1 and not state.joined
     goes_on = place.formula.display or (state.is_last_near and _gives_decimal(chain))
+    goes_on = goes_on or goes_on_from_line(place.formula, text)
     if isinstance(chain.first, tree.Empty) and (state.last is None or far or not goes_on):
         return "it goes on from a formula that is not known"
     return None
