@@ -15,6 +15,7 @@ from typing import Final, TypeAlias, TypeGuard, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.identities.endless import is_endless_twice
 from symnn.documents.judging.identities.indices import (
     SOFTMAX,
     Families,
@@ -60,7 +61,7 @@ def judge_family(
         left, link: the relation.
         assumed: what words beside it say, such as i ≠ j.
     """
-    if link.relation not in _RELATIONS or assumed.denied:
+    if link.relation not in _RELATIONS or assumed.denied or is_endless_twice(left, link.operand):
         return None
     scope = place.state.scope
     whole = entry_by_entry(left, link.operand, scope) if link.relation == "=" else ()

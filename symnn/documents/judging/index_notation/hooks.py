@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symnn.documents.judging.doubts.withheld import supposes
+from symnn.documents.judging.identities.endless import is_endless_twice
 from symnn.documents.judging.matrices.hooks import doubted
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
@@ -47,6 +48,8 @@ def by_entries(
     """The judgement and the reading of an equation of arrays, in entries; None if none is found."""
     from symnn.documents.judging.index_notation.claims import judge_index_notation
 
+    if is_endless_twice(left, link.operand):
+        return None
     found = judge_index_notation(place, left, link, assumed)
     if found is None:
         return None
