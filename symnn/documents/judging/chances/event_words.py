@@ -14,11 +14,16 @@ from symnn.deferred import dataclass, regex
 from symnn.latex.rewriting import Piece
 
 _WORDS: Final = r"\\(?:text|mathrm|mbox|textit|mathit|textrm)\s*\{\s*"
-_HEAD: Final = r"(?<![A-Za-z_])(?:P|p|\\Pr|\\mathbb\s*\{?P\}?|\\mathrm\s*\{P\})\s*(?:\\left)?\("
+_HEAD: Final = (
+    r"(?<![A-Za-z_])(?:P|p|Pr|Prob|\\Pr|\\mathbb\s*\{?P\}?"
+    r"|\\(?:text|textrm|mbox|mathrm|mathsf|operatorname)\s*\{\s*(?:P|Pr|Prob)\s*\})\s*(?:\\left)?\("
+)
 _CHANCE: Final = regex(_HEAD + r"(?P<inside>[^()]*)\)")
 #: A word by itself between bars and commas; one beside an equals sign is a variable or a value.
-_START: Final = r"(?:^|(?<=[,|])|(?<=\\mid)|(?<=\\vert)|(?<=\\cap)|(?<=\\neg)|(?<=\\,))\s*"
-_STOP: Final = r"\s*(?=$|[,|]|\\mid|\\vert|\\cap|\\right|\\,)"
+_START: Final = (
+    r"(?:^|(?<=[,|])|(?<=\\mid)|(?<=\\vert)|(?<=\\cap)|(?<=\\cup)|(?<=\\neg)|(?<=\\,))\s*"
+)
+_STOP: Final = r"\s*(?=$|[,|]|\\mid|\\vert|\\cap|\\cup|\\right|\\,)"
 _EVENT: Final = regex(
     rf"{_START}(?P<own>{_WORDS}(?P<no>(?:not|no)\b\s*)?(?P<word>[a-z][a-z -]{{0,30}}?)?\s*\}}"
     rf"(?P<letter>\s*[A-Z](?:_\{{?\w+\}}?)?)?|(?P<sign>[+-])){_STOP}"

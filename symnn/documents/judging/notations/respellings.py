@@ -90,6 +90,20 @@ def _new(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     return NewAndOld(plainly_given(text))
 
 
+def _fences(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.chances.spellings import ChanceFences
+
+    del text, formulas
+    return ChanceFences()
+
+
+def _joined(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.chances.spellings import joined_events
+
+    del formulas
+    return joined_events(text)
+
+
 def _events(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     from symnn.documents.judging.chances.event_words import EventWords, names_events
 
@@ -164,10 +178,26 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], _Find], ...]] = (
         _steps,
     ),
     (CLASSES, _classes),
+    # a probability with square brackets or braces behind its sign
+    (
+        regex(
+            r"(?:P|Pr|Prob)\s*\}?\s*(?:\\left|\\[bB]igg?l?)?\s*\\\{"
+            r"|(?:Pr|Prob|bb\s*\{?\s*P|\{\s*P)\s*\}?\s*(?:\\left|\\[bB]igg?l?)?\s*\["
+        ),
+        _fences,
+    ),
+    # a probability with "and", "or" or a sign for "not" in it
+    (
+        regex(
+            r"(?:P|p|Pr|Prob)\s*\}?\s*(?:\\left|\\[bB]igg?l?)?\s*(?:\(|\[|\\\{)"
+            r"[^()$]{0,80}(?:\b(?:and|or|but|AND|OR)\b|\\sim|!)"
+        ),
+        _joined,
+    ),
     # a probability with words or signs in it
     (
         regex(
-            r"(?:P|p|Pr|P\})\s*(?:\\left)?\([^()]{0,60}"
+            r"(?:P|p|Pr|Prob|P\}|Prob\}|Pr\})\s*(?:\\left)?\([^()]{0,60}"
             r"(?:\\(?:text|mathrm|mbox)|[+-]\s*(?:\||\\mid|\)))"
         ),
         _events,
