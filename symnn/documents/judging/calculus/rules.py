@@ -132,6 +132,16 @@ def judge_counts(
     return judge_factorials(place, left, link, assumed)
 
 
+def _judge_first_terms(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    if "dots" not in place.latex or "infty" not in place.latex:
+        return None
+    from symnn.documents.judging.identities.first_terms import judge_first_terms
+
+    return judge_first_terms(place, left, link, assumed)
+
+
 def _judge_added_ranges(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> tuple[Judgement, str] | None:
@@ -163,6 +173,7 @@ _RULES: Final[tuple[tuple[Rule, bool], ...]] = (
     (judge_matrix_series, False),
     (judge_root, False),
     (judge_series, False),
+    (_judge_first_terms, False),
     (judge_boolean, False),
     (_judge_slope_by_entries, True),
     (_judge_slope_of_loss, True),
