@@ -53,7 +53,8 @@ _POSES = regex(
 )
 _LOOKS_FOR: Final = regex(
     r"\bfind\b[^.]*\b(solutions?|functions?|curves?)\b"
-    r"|\b(?:(?:roots?|zeros?|solutions?) (?:of|to)|solv\w+)(?: (?:the|an?|this))?(?: \w+)?\W*$"
+    r"|\b(?:(?:roots?|zeros?|solutions?) (?:of|to)(?: \w+){0,2}"
+    r"|solv\w+(?:(?: (?:the|an?|this))?(?: \w+)?| .*equations?))\W*$"
 )
 #: Words that announce values of other things than those at hand.
 _NEW = regex(
