@@ -195,3 +195,11 @@ def test_a_root_that_is_said_to_be_the_only_one(words: str) -> None:
 
 def test_a_root_that_is_said_to_be_one() -> None:
     assert verdict(f"{ROOTS}$f(x) = 0$ is solved by $x = 1$.") == "proved"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["When $a = 2$ and $b = 3$, $ab = 6$.", "When $a = 2$, $ab = 6$.", "If $a = 2$, $a b = 6$."],
+)
+def test_the_consequence_of_a_condition_is_a_claim(words: str) -> None:
+    assert entries(f"Let $a = 2$ and $b = 3$.\n\n{words}")[-1].verdict == "proved"
