@@ -203,3 +203,13 @@ def test_a_root_that_is_said_to_be_one() -> None:
 )
 def test_the_consequence_of_a_condition_is_a_claim(words: str) -> None:
     assert entries(f"Let $a = 2$ and $b = 3$.\n\n{words}")[-1].verdict == "proved"
+
+
+def test_what_is_compared_behind_a_quote() -> None:
+    """The value of a quote may be somebody else's; what holds for all is proved all the same."""
+    quote = "> Smith writes: Let $a = 3$.\n\n"
+    assert verdict(f"{quote}We have $a^2 \\ge 9$.") not in ("proved", "refuted")
+    assert verdict(f"{quote}We have $a > 2$.") not in ("proved", "refuted")
+    assert verdict(f"{quote}We have $a^2 \\ge 0$.") == "proved"
+    assert verdict("Let $a = 3$.\n\n> Nothing.\n\nWe have $a > 2$.") == "proved"
+    assert verdict("> Let $f(x) = x^2 + 1$.\n\nWe have $f(x) \\ge 1$.") == "proved"
