@@ -213,3 +213,11 @@ def test_what_is_compared_behind_a_quote() -> None:
     assert verdict(f"{quote}We have $a^2 \\ge 0$.") == "proved"
     assert verdict("Let $a = 3$.\n\n> Nothing.\n\nWe have $a > 2$.") == "proved"
     assert verdict("> Let $f(x) = x^2 + 1$.\n\nWe have $f(x) \\ge 1$.") == "proved"
+
+
+def test_a_range_beside_cases_in_one_brace_stays() -> None:
+    given = (
+        "$$f(x)=\\max(0,x)+\\alpha\\min(0,x),\\quad 0<\\alpha<1;\\qquad "
+        "g(x)=\\begin{cases}x&x\\ge0\\\\e^x-1&x<0\\end{cases}$$"
+    )
+    assert verdict(f"{given}\n\n$$f(x)=\\max(x,\\alpha x)$$") == "proved"
