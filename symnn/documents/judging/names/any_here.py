@@ -139,8 +139,10 @@ def _in_both(
         return
     verdicts = {(e.line, e.column, e.latex): e.verdict for e in judge(other, formula)}
     for entry in entries:
-        same = verdicts.get((entry.line, entry.column, entry.latex)) == entry.verdict
-        turns = entry.verdict in _DECIDED and not same
+        there = verdicts.get((entry.line, entry.column, entry.latex))
+        turns = entry.verdict in _DECIDED and there != entry.verdict
+        if entry.verdict == "proved" and not doubtful:
+            turns = there == "refuted"  # what one of two formulas proves, the other must deny
         yield left_open(entry, reason) if turns else entry
 
 
