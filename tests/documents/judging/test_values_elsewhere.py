@@ -195,3 +195,29 @@ def test_a_root_that_is_said_to_be_the_only_one(words: str) -> None:
 
 def test_a_root_that_is_said_to_be_one() -> None:
     assert verdict(f"{ROOTS}$f(x) = 0$ is solved by $x = 1$.") == "proved"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["When $a = 2$ and $b = 3$, $ab = 6$.", "When $a = 2$, $ab = 6$.", "If $a = 2$, $a b = 6$."],
+)
+def test_the_consequence_of_a_condition_is_a_claim(words: str) -> None:
+    assert entries(f"Let $a = 2$ and $b = 3$.\n\n{words}")[-1].verdict == "proved"
+
+
+def test_what_is_compared_behind_a_quote() -> None:
+    """The value of a quote may be somebody else's; what holds for all is proved all the same."""
+    quote = "> Smith writes: Let $a = 3$.\n\n"
+    assert verdict(f"{quote}We have $a^2 \\ge 9$.") not in ("proved", "refuted")
+    assert verdict(f"{quote}We have $a > 2$.") not in ("proved", "refuted")
+    assert verdict(f"{quote}We have $a^2 \\ge 0$.") == "proved"
+    assert verdict("Let $a = 3$.\n\n> Nothing.\n\nWe have $a > 2$.") == "proved"
+    assert verdict("> Let $f(x) = x^2 + 1$.\n\nWe have $f(x) \\ge 1$.") == "proved"
+
+
+def test_a_range_beside_cases_in_one_brace_stays() -> None:
+    given = (
+        "$$f(x)=\\max(0,x)+\\alpha\\min(0,x),\\quad 0<\\alpha<1;\\qquad "
+        "g(x)=\\begin{cases}x&x\\ge0\\\\e^x-1&x<0\\end{cases}$$"
+    )
+    assert verdict(f"{given}\n\n$$f(x)=\\max(x,\\alpha x)$$") == "proved"

@@ -80,8 +80,8 @@ def _has_rival(state: State, formula: Formula, one: Binding) -> bool:
         return False
     before, end = history[-2], state.ends.get(one.version)
     here = before.section == one.section == formula.headings and before.body != one.body
-    if not here or end is None:
-        return False
+    if not here or end is None or (one.key, before.version) in state.confirmed:
+        return False  # another formula of it was proved, and both are the same
     words = _BEGINS.split(state.source.text[max(end - _NEAR, 0) : end])[-1]
     return _ANEW.search(words) is None
 
@@ -139,8 +139,10 @@ def _in_both(
         return
     verdicts = {(e.line, e.column, e.latex): e.verdict for e in judge(other, formula)}
     for entry in entries:
-        same = verdicts.get((entry.line, entry.column, entry.latex)) == entry.verdict
-        turns = entry.verdict in _DECIDED and not same
+        there = verdicts.get((entry.line, entry.column, entry.latex))
+        turns = entry.verdict in _DECIDED and there != entry.verdict
+        if entry.verdict == "proved" and not doubtful:
+            turns = there == "refuted"  # what one of two formulas proves, the other must deny
         yield left_open(entry, reason) if turns else entry
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.names.enclosed import around, is_marked
 from symnn.documents.judging.names.stretches import extent
 from symnn.documents.judging.placing import State
 from symnn.documents.regions import Formula
@@ -76,16 +77,20 @@ def note_lent(state: State, formula: Formula, since: int) -> None:
 def is_lent(state: State, formula: Formula, one: Binding) -> bool:
     """Whether a value was that of a place, in a sentence or a paragraph that has ended.
 
-    What is compared behind "For $x = 1$ we get" is meant of all x as well as of that one.
+    What is compared behind "For $x = 1$ we get", or behind a quote with "let $x = 1$", is meant of
+    all x as well as of that one.
     """
     place = one.key, one.version
     held: dict[tuple[str, int], int] = state.counts.get(_MEMORY, {})
     if held.get(place, formula.outer_start + 1) <= formula.outer_start:
         return True
-    put_in = state.asides is not None and place in state.asides.given
-    if not put_in or not _ORDER.search(formula.latex):
-        return False
     end, text = state.ends.get(one.version), state.source.text
-    if end is None or _STARTS.search(text, max(end - _NEAR, 0), end):
+    if end is None or one.parameters is not None or not _ORDER.search(formula.latex):
+        return False
+    ended = (e for e in around(text, end - 1) if e.end <= formula.outer_start)
+    if len(state.scope.history.get(one.key, ())) == 1 and any(is_marked(text, e) for e in ended):
+        return True  # it was said in a quote, or in an aside, alone
+    put_in = state.asides is not None and place in state.asides.given
+    if not put_in or _STARTS.search(text, max(end - _NEAR, 0), end):
         return False
     return extent(text, end - 1) <= formula.outer_start

@@ -49,12 +49,11 @@ def note_told_ranges(
 ) -> None:
     """Keep the ranges in a formula: those beside definitions, and those that stand alone."""
     defines = any(entry.kind == "definition" for entry in said)
-    if _is_of_cases(place):
-        return
     if defines and place.formula.display and len(statements) > 1:
         note_ranges(place.state, place.formula, statements, said)
     elif not defines and all(entry.verdict is None for entry in said):
         _note_alone(place, statements)
+    _forget_cases(place)
 
 
 def _note_alone(place: Place, statements: Sequence[tree.Statement | tree.Unreadable]) -> None:
@@ -77,24 +76,22 @@ def _note_alone(place: Place, statements: Sequence[tree.Statement | tree.Unreada
     place.state.supposed.extend(found)
 
 
-def _is_of_cases(place: Place) -> bool:
-    """Whether a range is that of one case of a function: "H(z) = 1 for z > 0 and H(z) = 0 for …".
+def _forget_cases(place: Place) -> None:
+    """Forget the ranges of the cases of a function: "H(z) = 1 for z > 0 and H(z) = 0 for …".
 
-    Neither it nor that of the case before is one of the letter alone.
+    None of them is one of the letter alone. Cases in one brace tell of no letter outside of it.
     """
+    if r"{cases}" in place.latex:
+        return
     state, since = place.state, place.formula.outer_start - len(place.formula.before)
-    latest = (known[-1] for known in state.scope.history.values() if known)
     of_cases: set[str] = set()
-    for one in latest:
+    for one in (known[-1] for known in state.scope.history.values() if known):
         several = isinstance(one.body, tree.Cases) and len(one.body.rows) > 1
         if several and state.ends.get(one.version, 0) >= since:
             of_cases |= set(one.parameters or ())
-    if not of_cases:
-        return False
     own = place.formula.headings
-    for told in (state.ranges, state.supposed):
+    for told in (state.ranges, state.supposed) if of_cases else ():
         told[:] = [r for r in told if r.section != own or not r.keys <= of_cases]
-    return True
 
 
 def with_supposed(

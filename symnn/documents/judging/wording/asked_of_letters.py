@@ -27,7 +27,10 @@ _ONLY: Final = regex(
     r"|nothing but)\s*$"
 )
 _ALONE: Final = regex(r"(?i)[\s,]*(?:alone|only|and nothing else|and nowhere else)\b")
-_BEHIND_OTHERS: Final = regex(r"(?:\$[^$]*\$(?:\s|,|and\b|or\b)*)+$")
+#: Other formulas before the last of a list; what stands behind a comma alone is the consequence.
+_BEHIND_OTHERS: Final = regex(
+    r"(?:\$[^$]*\$\s*,?\s*(?:(?:and|or)\b\s*)?)*\$[^$]*\$\s*,?\s*(?:and|or)\s*$"
+)
 _ORDER: Final = regex(r"[<>≤≥≠∈]|\\(?:[lg](?:eq?|eqslant|t)|neq?|in|notin)(?![A-Za-z])")
 _EQUATION: Final = regex(r"=")
 #: Words of a sentence that pose the equation in it, or behind it.

@@ -41,6 +41,7 @@ _ONLY: Final = regex(
     r"|unique\w*|single|sole|iff|if and only if|nur|genau|seulement|uniquement|solo|únic[oa]"
     r"|unic[oa])\b|当且仅当|只有|唯一"
 )
+_FORMULA: Final = regex(r"\$[^$]*\$|\\\((?:(?!\\\)).)*\\\)")
 _BEGINS: Final = regex(r"[.!?;](?=\s|\Z)|\n[ \t]*\n")
 #: Why a solution is not proved that is said to be the only one.
 NOT_ONLY: Final = "it is a solution, and whether it is the only one was not decided"
@@ -68,9 +69,10 @@ def opens(before: str) -> bool:
 
 def says_only(formula: Formula) -> bool:
     """Whether the sentence of a formula says that nothing else is so."""
-    before = _BEGINS.split(formula.before.strip() or formula.lead_in)[-1]
-    words = f"{before} § {_BEGINS.split(formula.after, maxsplit=1)[0]}"
-    return _ONLY.search(words) is not None
+    leads = formula.lead_in.rstrip().endswith((":", ","))
+    before = formula.before.strip() or (formula.lead_in if leads else "")
+    words = f"{_BEGINS.split(before)[-1]} § {_BEGINS.split(formula.after, maxsplit=1)[0]}"
+    return _ONLY.search(_FORMULA.sub(" ", words)) is not None
 
 
 def is_condition(formula: Formula) -> bool:
