@@ -111,6 +111,7 @@ _IN_A_ROW: Final = regex(
     r"|(?<![A-Za-z\\{_^])(?:[A-Za-z][a-z]{4,19}|d[A-Z]d[A-Za-z])\s{0,3}&?\s?="
     r"|(?<![A-Za-z\\{_^])[A-Z]?[a-z]{2,4}_\{?\w{1,4}\}?\s{0,3}&?\s?="
     r"|\b(?:TP|FP|TN|FN|tp|fp|tn|fn)\b|(?<![A-Za-z\\{])(?:KL|JS)(?:\s|\\left|\(|\[)"
+    r"|(?<![A-Za-z\\{])d[A-Za-z]\s{0,3}&?\s?:?=\s*\\[dt]?frac\s*\{\s*\\partial"
 )
 
 
