@@ -29,7 +29,8 @@ _DIGITS: Final = regex(
 _ABOUT_LETTERS: Final = regex(
     r"(?P<space>\\[ ,;:]|\\q?quad(?![A-Za-z])|~)\s{0,3}\("
     r"(?P<inside>\\(?:text|mbox)\{[A-Za-z][A-Za-z ,.;'-]{0,60}\}"
-    r"(?:\s{0,3}(?:\\[a-z]+|[A-Za-z])(?:_\w)?\s{0,3}\\(?:text|mbox)\{[A-Za-z ,.;'-]{1,60}\}){1,3})\)"
+    r"(?:\s{0,3}(?:\\[a-z]+|[A-Za-z])(?:_\w)?\s{0,3}"
+    r"\\(?:text|mbox)\{[A-Za-z ,.;'-]{1,60}\}){1,3})\)"
     r"(?=\s{0,3}(?:$|[,;.]|\\q?quad|\\\\|\\ ))"
 )
 _TEXT: Final = regex(r"\\(?:text|mbox)\{([^{}]*)\}|\\(?=[a-z])")

@@ -92,6 +92,13 @@ def _for_each(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     return rules_for_each_in(text)
 
 
+def _gradients(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.named_gradients import named_gradients_in
+
+    del formulas
+    return named_gradients_in(text)
+
+
 def _primed(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     from symnn.documents.judging.notations.primed_families import PrimedFamilies, primed_in
 
@@ -175,6 +182,11 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], _Find], ...]] = (
             r"\}?\w?[a-z, ]{0,5}\}?\s*&?\s*(?::=|=|\\l|\\g)"
         ),
         _primed,
+    ),
+    # dY = \\partial L/\\partial Y, the name of a gradient
+    (
+        regex(r"(?<![A-Za-z\\{])d[A-Za-z]\s{0,3}&?\s?:?=\s*\\[dt]?frac\s*\{\s*\\partial"),
+        _gradients,
     ),
     # a rule of a bare letter, whose members alone have values
     (

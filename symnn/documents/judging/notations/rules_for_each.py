@@ -1,4 +1,4 @@
-r"""A rule for each of several weights: w^+ = w - \eta\,\partial E/\partial w, with w_1 = 0.5, w_2 = 1.
+r"""A rule for each of many weights: w^+ = w - \eta\,\partial E/\partial w, with w_1 = 0.5.
 
 Where the bare letter has no value and its members have, the rule is said of each of them: it is
 read with an index, and what marks the new value as the word "new" above.
@@ -44,9 +44,8 @@ class RulesForEach:
                 new = f"{letter}_{self.index}^{{\\text{{new}}}}{rule['is']}{right}"
                 found.append(Piece(*rule.span(), new))
         taken = [(piece.start, piece.end) for piece in found]
-        for piece in PrimedFamilies(self.letters).pieces(text):
-            if not any(start < piece.end and piece.start < end for start, end in taken):
-                found.append(piece)
+        members = PrimedFamilies(self.letters).pieces(text)
+        found += [p for p in members if not any(s < p.end and p.start < e for s, e in taken)]
         return sorted(found)
 
 

@@ -123,10 +123,18 @@ def name_node(key: str) -> tree.Node:
 
 
 def names_slope(left: tree.Node, right: tree.Node) -> bool:
-    """Whether it names a slope: dW = ∂L/∂W, as programs call it, is no differential of W."""
-    if not isinstance(left, tree.Product) or len(left.factors) != 2:
+    """Whether it names a slope: dW = ∂L/∂W, as programs call it, is no differential of W.
+
+    Nor is that of dW = XᵀG, which is made of names whose differentials are not spoken of.
+    """
+    if not isinstance(left, tree.Product) or len(left.factors) != 2 or not _is_d(left.factors[0]):
         return False
-    mark, name = left.factors
-    slope = isinstance(right, tree.Derivative) and len(right.variables) == 1
-    d = isinstance(mark, tree.Name) and mark.base == "d" and mark.subscript is None
-    return slope and d and isinstance(right, tree.Derivative) and right.variables[0] == name
+    if isinstance(right, tree.Derivative):
+        return right.variables == (left.factors[1],)
+    parts = list(tree.walk(right))
+    names = any(isinstance(part, tree.Name) for part in parts)
+    return names and not any(_is_d(part) for part in parts)
+
+
+def _is_d(node: tree.Node) -> bool:
+    return isinstance(node, tree.Name) and node.base == "d" and node.subscript is None

@@ -64,7 +64,8 @@ def _named(model: Model, name: tree.Name, running: frozenset[str]) -> Polynomial
     body = model.formula(name)
     if body is None or model.depth > _DEEPEST:
         raise UnsettledError
-    model.letters |= {k for p in shown(body) if isinstance(p, tree.Name) and (k := tree.key(p))}
+    named = {k for p in shown(body) if isinstance(p, tree.Name) and (k := tree.key(p))}
+    model.letters |= named - {tree.key(p.head) for p in shown(body) if isinstance(p, tree.Call)}
     model.depth += 1
     try:
         return polynomial(model, body)
@@ -193,15 +194,16 @@ def _of_power(model: Model, node: tree.Node, running: frozenset[str]) -> Polynom
 
 
 def _of_call(model: Model, node: tree.Node, running: frozenset[str]) -> Polynomial:
-    """a(X + b) is a product, for a letter a that stands for a number."""
+    """a(X + b) is a product, for a letter a that stands for a number; a[X] and a(X) may be none."""
     if not isinstance(node, tree.Call) or len(node.arguments.items) != 1:
         raise UnsettledError
     key = tree.key(node.head)
     if isinstance(node.head, tree.Name) and model.atom(node.head) is not None:
         return _folded(model, (node.head, node.arguments.items[0]), running)  # M(M - 1)
-    number = key is not None and (
-        key in model.letters or key in ("a", "b", "c", "k", "n", "m", "alpha", "beta")
-    )
+    (inside,) = node.arguments.items
+    usual = ("a", "b", "c", "k", "n", "m", "alpha", "beta")
+    factor = key in usual and node.arguments.fence == "()" and isinstance(inside, tree.Sum)
+    number = key is not None and (key in model.letters or factor)
     if not number or model.place.state.scope.latest(key or "") is not None:
         raise UnsettledError
     return _folded(model, (node.head, node.arguments.items[0]), running)

@@ -19,6 +19,7 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.vector_algebra.claims import answered
 from symnn.documents.judging.vector_algebra.question import Premise, Question
 from symnn.documents.judging.vector_algebra.reading import Notation, Scope
+from symnn.documents.judging.vector_algebra.told_slopes import tells_slope
 from symnn.documents.judging.vector_algebra.unknown import primes_transpose, unknown_functions
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.judging.wording.conditions import Condition
@@ -158,6 +159,8 @@ def judged(
     if found is None or (again and found.outcome != "proved"):
         return None
     if found.outcome == "refuted" and (_is_withheld(entry) or _is_of_law(place, left, link)):
+        return None
+    if found.outcome == "refuted" and tells_slope(place, left, link.operand):
         return None
     prose = not place.formula.display and has_words_around(place.formula)
     if found.outcome == "refuted" and prose and not question.said.general:

@@ -27,6 +27,7 @@ from symnn.documents.judging.wording.word_formulas import (
     value_with,
 )
 from symnn.documents.model import Entry
+from symnn.documents.source import says
 from symnn.errors import SymnnError
 from symnn.exact.expression import apply, rational
 from symnn.latex import syntax as tree
@@ -99,7 +100,7 @@ def _of_validity(place: Place, told: Sequence[Told], pieces: Sequence[Piece]) ->
     """W = 10, F = 3, S = 2 is a valid setting, where these are to give an integer."""
     valid, given = is_called_valid(pieces), settings_in(pieces[:-1])
     formula = _of_output(place, told, {*given}) if given and valid is not None else None
-    if formula is None or _WHOLE.search(place.state.source.text) is None:
+    if formula is None or not says(place.state.source.text, _WHOLE):
         return []
     value = value_with(place, formula, given)
     whole = decide(Claim(Atomic("=", value, apply("floor", value))), seconds=2).status

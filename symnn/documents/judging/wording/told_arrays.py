@@ -6,11 +6,9 @@ It has as many parameters as these have entries, dh + h + …, of which claims g
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.wording.word_formulas import Told
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
 
@@ -43,19 +41,17 @@ _TIED: Final = regex(
 )
 
 
-def told_arrays(latex: str, section: tuple[str, ...], words: int) -> Iterator[Told]:
-    """The number of parameters of a network that a formula tells by its arrays.
+def entries_of_arrays(latex: str) -> tree.Node | None:
+    """The number of parameters of a network that a formula tells by its arrays, in their letters.
 
     Args:
         latex: the formula.
-        section: the headings that it stands under.
-        words: how much prose stands before it.
     """
     if not _NET.search(latex) or _TIED.search(latex):
-        return
+        return None
     found = list(_LIVES.finditer(latex))
     if len(found) < len(_IN.findall(latex)):
-        return
+        return None
     sizes: list[str] = []
     biases = _NO_BIASES.search(latex) is not None
     for one in found:
@@ -66,12 +62,10 @@ def told_arrays(latex: str, section: tuple[str, ...], words: int) -> Iterator[To
             if letter in _PASSED and not _NAMED.search(said):
                 continue
             if letter not in _LEARNT and not _NAMED.search(said):
-                return
+                return None
             biases = biases or letter in _BIASES or "bias" in said
             sizes.append(_entries(one["space"] or one["size"] or "1"))
-    formula = _node("+".join(sizes)) if len(sizes) > 1 and biases else None
-    if formula is not None:
-        yield Told("parameters", formula, section, words=words)
+    return _node("+".join(sizes)) if len(sizes) > 1 and biases else None
 
 
 def _entries(space: str) -> str:

@@ -195,9 +195,11 @@ def with_counts(place: Place, entries: Sequence[Entry]) -> Sequence[Entry]:
     formula = place.formula
     told += learn(formula.latex, formula.headings, place.state.words, lead_of(formula))
     if formula.latex.count(r"\in") > 1:
-        from symnn.documents.judging.wording.told_arrays import told_arrays
+        from symnn.documents.judging.wording.told_arrays import entries_of_arrays
 
-        told += told_arrays(formula.latex, formula.headings, place.state.words)
+        if (entries_of := entries_of_arrays(formula.latex)) is not None:
+            words = place.state.words
+            told.append(Told("parameters", entries_of, formula.headings, words=words))
     return entries
 
 
