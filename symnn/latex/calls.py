@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from symnn.latex.syntax import (
+    Abs,
     Apply,
     Call,
     Degrees,
@@ -142,3 +143,12 @@ def _flattened(before: Product, after: Product) -> Node:
         else:
             factors.append(new)
     return Product(tuple(factors), ("",) * (len(factors) - 1), span=after.span)
+
+
+def between_bars(items: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The names x, y and z of [x | y | z], which is written as x times |y| times z."""
+    product = items[0] if len(items) == 1 else None
+    factors = product.factors if isinstance(product, Product) else ()
+    if not any(isinstance(factor, Abs) for factor in factors):
+        return items
+    return tuple(part.operand if isinstance(part, Abs) else part for part in factors)

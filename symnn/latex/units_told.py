@@ -46,16 +46,17 @@ _OF_BITS: Final = regex(
 
 
 def _of_bits(latex: str) -> Iterator[Piece]:
-    """The values of gates at bits; of more than two, authors differ on what XOR and NAND are."""
+    """Gates at bits in numbers; of more than two, authors differ on what XOR and NAND are."""
     for one in _OF_BITS.finditer(latex):
-        gate, bits = one["gate"], [int(bit) for bit in one["bits"].split(",")]
-        ones, whole = sum(bits), len(bits)
-        values = {"AND": ones == whole, "OR": ones > 0} if whole > 1 else {"NOT": ones == 0}
-        if whole == len(("a", "b")):
-            odd = ones == 1
-            values |= {"XOR": odd, "XNOR": not odd, "NAND": ones < whole, "NOR": ones == 0}
-        if gate in values:
-            yield Piece(*one.span(), str(int(values[gate])))
+        bits = [bit.strip() for bit in one["bits"].split(",")]
+        both, some = (rf"\{end}({','.join(bits)})" for end in ("min", "max"))
+        forms = {"AND": both, "OR": some} if len(bits) > 1 else {"NOT": f"(1-{bits[0]})"}
+        if len(bits) == len(("a", "b")):
+            odd = f"|{bits[0]}-{bits[1]}|"
+            forms |= {"XOR": odd, "XNOR": f"(1-{odd})"}
+            forms |= {"NAND": f"(1-{both})", "NOR": f"(1-{some})"}
+        if one["gate"] in forms:
+            yield Piece(*one.span(), forms[one["gate"]])
 
 
 def _in_signs(latex: str) -> Iterator[Piece]:
@@ -82,7 +83,7 @@ def with_units(latex: str) -> Rewriting:
     >>> with_units(r"\text{the unit gives } x_1 \text{ AND NOT } x_2").text
     '\\text{the unit gives } x_1\\wedge \\neg x_2'
     >>> with_units(r"\text{OR}(1,1)=0").text
-    '1=0'
+    '\\max(1,1)=0'
     """
     cases = r"\operatorname{output}=\begin{cases}%s&%s\\%s&\text{otherwise}\end{cases}"
     pieces = [

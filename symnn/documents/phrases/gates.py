@@ -16,9 +16,9 @@ from symnn.documents.phrases.functions import Function
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.named import function_spoken_of, output_of
 from symnn.documents.phrases.phrase import Phrase
-from symnn.documents.phrases.separation import TABLES, Points, points_of, separable
+from symnn.documents.phrases.separation import TABLES
 from symnn.documents.phrases.subjects import Speaker
-from symnn.exact.expression import ONE, ZERO, rational, symbol
+from symnn.exact.expression import ONE, rational, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Scalar, Value, column
 
@@ -73,16 +73,6 @@ _SYMBOLS: Final = {
 }  # fmt: skip
 _IN_SYMBOLS: Final = regex(
     r"(?P<a>[a-z](?:_\{?\d\}?)?)(?P<gate>\\(?:oplus|wedge|land|vee|lor))(?P<b>[a-z](?:_\{?\d\}?)?)"
-)
-_UNIT: Final = (
-    r"(?:single |linear |lone |simple )*(?:threshold unit|perceptron|threshold gate|linear unit"
-    r"|threshold neuron|mcculloch-pitts (?:unit|neuron)|linear threshold unit"
-    r"|single-layer perceptron|linear classifier|linear threshold gate)s?"
-)
-_NONE: Final = regex(
-    rf"(?P<how>no|some)(?: single| lone)? (?:{_UNIT}|(?P<bare>unit|neuron|gate)) (?:can )?"
-    r"(?:computes?|implements?|represents?|reali[sz]es?) (?:the function )?"
-    r"(?P<gate>.+?)(?: \((?:parity|[a-z -]{2,20})\))?"
 )
 _NO_AFFINE: Final = regex(
     r"no (?:linear|affine) (?:function|map|model)(?: ⟨\d+⟩)? (?:can )?(?:computes?|agrees? with"
@@ -167,7 +157,7 @@ def _output(speaker: Speaker, text: str) -> Function | None:
     return None if key is None else output_of(speaker, key)
 
 
-def _gate_of(speaker: Speaker, text: str) -> str | None:
+def gate_of(speaker: Speaker, text: str) -> str | None:
     """The gate in words, or in a place: x_1 ⊕ x_2."""
     match = GATE.fullmatch(text)
     if match is not None:
@@ -179,10 +169,7 @@ def _gate_of(speaker: Speaker, text: str) -> str | None:
 
 
 def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
-    """The rule of "no threshold unit computes XOR", and of "no w and b make the unit compute"."""
-    none = _NONE.fullmatch(words)
-    if none is not None:
-        return lambda speaker: _some_unit(speaker, none)
+    """The rule of "no w and b make the unit compute XOR", and of what no affine map computes."""
     affine = _NO_AFFINE.fullmatch(words)
     if affine is not None:
         return lambda speaker: _no_affine(speaker, affine["gate"])
@@ -194,7 +181,7 @@ def without_subject(words: str) -> Callable[[Speaker], Phrase | None] | None:
 
 def _no_affine(speaker: Speaker, text: str) -> Phrase | None:
     """An affine f has f(1,1) = f(1,0) + f(0,1) - f(0,0)."""
-    gate = _gate_of(speaker, text)
+    gate = gate_of(speaker, text)
     if gate is None or gate not in TABLES:
         return None
     low, right, up, high = TABLES[gate]
@@ -202,49 +189,9 @@ def _no_affine(speaker: Speaker, text: str) -> Phrase | None:
     return Phrase("agrees with", "", ((statement, ()),), method="f(1,1)+f(0,0)=f(1,0)+f(0,1)")
 
 
-def _some_unit(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
-    """Whether a plane has the ones of the table on one side and the zeros on the other."""
-    from symnn.documents.phrases.dichotomies import has_threshold_unit
-
-    if match["bare"] and not has_threshold_unit(speaker):
-        return None
-    sets = _sets_of(speaker, match["gate"])
-    if sets is None or not all(sets):
-        return None
-    yes, shown = separable(*sets)
-    method = "a separating plane" if yes else "a point in both convex hulls"
-    truth = Atomic("=", ONE, ONE if yes is (match["how"] == "some") else ZERO)
-    return Phrase("computes", "", ((truth, ()),), support=(shown,), method=method)
-
-
-def _sets_of(speaker: Speaker, text: str) -> tuple[Points, Points] | None:
-    """The inputs for which a gate is 1, and the others: XOR, x_1 ⊕ x_2 ⊕ x_3, parity of 4 bits."""
-    gate = _gate_of(speaker, text)
-    if gate is not None and gate in TABLES:
-        return points_of(speaker, gate)
-    place = re.fullmatch(r"(?:the function )?(⟨\d+⟩)", text)
-    if place is None:
-        return points_of(speaker, text) if "⟩" not in text else None
-    from symnn.documents.phrases.logic import letters_in, speaks_of_logic, value_at
-
-    node = speaker.clause.part(place[1]).node
-    if node is None or not speaks_of_logic(node):
-        return None
-    letters = sorted(letters_in(node))
-    if not 1 <= len(letters) <= MAX_INPUTS // 2:
-        return None
-    corners = list(product((0, 1), repeat=len(letters)))
-    table = [value_at(node, dict(zip(letters, corner, strict=True))) for corner in corners]
-    points = [tuple(map(rational, corner)) for corner in corners]
-    first, second = (
-        tuple(p for p, t in zip(points, table, strict=True) if t == wanted) for wanted in (1, 0)
-    )
-    return first, second
-
-
 def _no_weights(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
     """Whatever numbers the weights are, one of the four outputs is another one."""
-    gate = _gate_of(speaker, match["gate"])
+    gate = gate_of(speaker, match["gate"])
     names = _names(speaker, match["names"])
     if gate is None or not names:
         return None

@@ -48,6 +48,14 @@ def _dichotomies(words: str) -> Callable[[Speaker], Phrase | None] | None:
     return dichotomies.without_subject(words)
 
 
+def _one_unit(words: str) -> Callable[[Speaker], Phrase | None] | None:
+    if not words.startswith(("no ", "some ")):
+        return None
+    from symnn.documents.phrases import one_unit
+
+    return one_unit.without_subject(words)
+
+
 def _of_spaces(words: str) -> Callable[[Speaker], Phrase | None] | None:
     if "⟩" not in words or not ("linear " in words or " vectors " in words):
         return None
@@ -66,6 +74,7 @@ def _existence(words: str) -> Callable[[Speaker], Phrase | None] | None:
 
 _SOURCES = (
     nets.without_subject,
+    _one_unit,
     gates.without_subject,
     firing.without_subject,
     arrangements.without_subject,

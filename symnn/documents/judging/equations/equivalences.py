@@ -21,6 +21,7 @@ from symnn.documents.model import Entry
 from symnn.exact.expression import ONE, ZERO, free_symbols, symbol
 from symnn.exact.plain import plain as plain_value
 from symnn.latex import syntax as tree
+from symnn.latex.calls import between_bars
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
@@ -229,15 +230,6 @@ def first_look(
     from symnn.documents.judging.names.dependents import as_variables
 
     return place, as_variables(place, chain, lambda there, one: judge(there, one, clause))
-
-
-def between_bars(items: tuple[tree.Node, ...]) -> tuple[tree.Node, ...]:
-    """The names x, y and z of [x | y | z], which is written as x times |y| times z."""
-    product = items[0] if len(items) == 1 else None
-    factors = product.factors if isinstance(product, tree.Product) else ()
-    if not any(isinstance(factor, tree.Abs) for factor in factors):
-        return items
-    return tuple(part.operand if isinstance(part, tree.Abs) else part for part in factors)
 
 
 def _lists_names(link: tree.Link) -> bool:

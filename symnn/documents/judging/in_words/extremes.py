@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim, Formula
+from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.deferred import regex
 from symnn.documents.judging.calculus.extreme_places import Place, signed, without_modulus
 from symnn.documents.judging.calculus.where_given import where_given
@@ -24,9 +25,12 @@ from symnn.exact.expression import (
 )
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING
+from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Scalar
 
-_RANGE: Final = rf"(?:(?:on|for|over|where|when) (?:all )?(?P<range>{PLACE}),? )?"
+_RANGE: Final = rf"(?:(?:on|for|over|where|when) (?:all |each |every |any )?(?P<range>{PLACE}),? )?"
+_OVER: Final = rf"(?: (?:over|on|for|within|in|among) (?:all )?(?P<over>{PLACE}))?"
 _BEHIND: Final = rf"(?:,? (?:on|for|over|where|when|among) (?:all )?(?P<behind>{PLACE}))?"
 _NOUN: Final = regex(
     _RANGE + r"(?:the )?(?:global |absolute )?(?P<what>maximum|minimum|largest value|smallest value"
@@ -36,8 +40,13 @@ _NOUN: Final = regex(
 )
 _ADJECTIVE: Final = regex(
     _RANGE + rf"(?P<of>{PLACE}) (?:is|becomes) (?P<what>largest|greatest|maximal|smallest|least"
-    rf"|minimal|maximi[sz]ed|minimi[sz]ed) (?:at|for|when|near) (?P<at>{PLACE}){_BEHIND}"
+    rf"|minimal|maximi[sz]ed|minimi[sz]ed){_OVER} (?:at|for|when|near) (?P<at>{PLACE}){_BEHIND}"
 )
+
+#: How the ends of an interval bound what lies in it.
+_INTERVALS: Final = {
+    "()": (">", "<"), "[]": (">=", "<="), "[)": (">=", "<"), "(]": (">", "<="),
+}  # fmt: skip
 
 
 def judge_place(sentence: Sentence) -> Judgement | None:
@@ -57,18 +66,21 @@ def judge_place(sentence: Sentence) -> Judgement | None:
     key = tree.key(name)
     if key is None or relation not in ("=", "≈"):
         return None
-    unknown = {**whole.view.varied, key: Scalar(symbol(key))}
+    places = (match.groupdict().get(k) for k in ("range", "over", "behind", "last"))
+    ranges = [n for place in places if place and (n := whole.whole.part(place).node) is not None]
+    letters = {key, *_letters(ranges)}
+    unknown = {**whole.view.varied, **{name: Scalar(symbol(name)) for name in letters}}
     view = whole.view.varying(unknown)
     of = _applied(whole, whole.whole.part(match["of"]).node, name)
     if of is None:
         return None
     body = number_of(view, of)
     domain = _domain(whole, of)
-    for place in (match.groupdict().get(k) for k in ("range", "behind", "last")):
-        node = whole.whole.part(place).node if place is not None else None
-        domain += (formula_of(view, node),) if node is not None else ()
+    domain += tuple(bound for node in ranges for bound in _bounds(view, node))
     if free_symbols(body) != {key}:
-        return None
+        if relation != "=" or modulus is not None or key not in free_symbols(body):
+            return None
+        return _in_letters(body if top else negative(body), key, domain, number_of(view, value))
     settled = where_given((body, ZERO), domain)
     if settled is not None:
         (body, _), domain = settled
@@ -84,6 +96,49 @@ def judge_place(sentence: Sentence) -> Judgement | None:
     if relation == "≈" or number.decimals:
         return _near(body, key, domain, number, top)
     return _exactly(body, key, domain, number.expr)
+
+
+def _in_letters(body: Expr, key: str, domain: tuple[Formula, ...], at: Expr) -> Judgement | None:
+    from symnn.documents.judging.calculus.parametric_places import largest_in_letters
+
+    return largest_in_letters(body, key, domain, at)
+
+
+def _letters(ranges: list[tree.Node]) -> Iterator[str]:
+    """The letters that ranges between numbers are of: 0 < y < 1, and the c of "every c"."""
+    for node in ranges:
+        first = node.first if isinstance(node, tree.Chain) else node
+        links = node.links if isinstance(node, tree.Chain) else ()
+        within = [link.operand for link in links if link.relation == "∈"]
+        sides = [first, *(link.operand for link in links if link.relation != "∈")]
+        named = [key for key in map(tree.key, sides) if key is not None]
+        bounds = [part for side in (*sides, *within) for part in tree.walk(side)]
+        if len(named) == 1 and sum(map(_is_letter, bounds)) == 1:
+            yield from named
+
+
+def _is_letter(node: tree.Node) -> bool:
+    return isinstance(node, tree.Name) and node.font != "bb"
+
+
+def _bounds(view: Reader, node: tree.Node) -> tuple[Formula, ...]:
+    """The relations of a range; those of an interval for y ∈ (0, 1), none for a letter alone."""
+    if isinstance(node, tree.Name):
+        return ()
+    if isinstance(node, tree.Chain) and [link.relation for link in node.links] == ["∈"]:
+        within = node.links[0].operand
+        if tree.key(within) == "bb R":
+            return ()
+        if not isinstance(within, tree.Group) or within.fence not in _INTERVALS:
+            raise MeaningError(Kind.UNSUPPORTED, "no interval", node.span)
+        of, (low, high) = number_of(view, node.first), within.items
+        relations = _INTERVALS[within.fence]
+        return (
+            Atomic(relations[0], of, number_of(view, low)),
+            Atomic(relations[1], of, number_of(view, high)),
+        )
+    found = formula_of(view, node)
+    return found.parts if isinstance(found, Compound) and found.connective == "and" else (found,)
 
 
 def _near(

@@ -166,6 +166,7 @@ def _rules_of_wholes() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.extremes import judge_place
     from symnn.documents.judging.in_words.identities_of_size import judge_identity
     from symnn.documents.judging.in_words.inputs import judge_inputs
+    from symnn.documents.judging.in_words.multiples import judge_multiples
     from symnn.documents.judging.in_words.necessity import judge_necessity
     from symnn.documents.judging.in_words.shapes import judge_shape
 
@@ -177,6 +178,7 @@ def _rules_of_wholes() -> Iterator[Rule]:
         judge_entries,
         judge_place,
         judge_necessity,
+        judge_multiples,
         judge_shape,
     )
 

@@ -200,16 +200,16 @@ def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
     """The entry of `expression ∈ R^{m×n}`; None for what declares a name."""
     if place.knowledge is None:
         return None
-    from symnn.documents.judging.doubts.laid_out import (
-        as_laid_out,
-        rows_for_outputs,
-        turned_space,
-    )
+    told = None
+    if isinstance(left, tree.Derivative):
+        from symnn.documents.judging.doubts.laid_out import rows_for_outputs
 
-    told = rows_for_outputs(place, left, link)
+        told = rows_for_outputs(place, left, link)
     found = claims.membership(place.knowledge, left, told or link, place.said)
     if found is None:
         return None
+    from symnn.documents.judging.doubts.laid_out import as_laid_out, turned_space
+
     if found.outcome == "refuted" and isinstance(left, tree.Derivative) and told is None:
         turned = claims.membership(place.knowledge, left, turned_space(link), place.said)
         if turned is not None and turned.outcome == "proved":

@@ -11,7 +11,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from symnn.documents.judging.equations.equivalences import between_bars
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.names.bindings import bind, reading_of
 from symnn.documents.judging.names.definitions import Target
@@ -19,6 +18,7 @@ from symnn.documents.judging.names.ordered_spectra import LINES
 from symnn.documents.judging.placing import Place, relation_entry
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
+from symnn.latex.calls import between_bars
 from symnn.latex.meaning.scope import Scope
 
 _EQUAL: Final = frozenset({"=", ":=", "≡"})
