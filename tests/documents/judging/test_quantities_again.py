@@ -66,3 +66,23 @@ def test_another_name_for_a_quantity() -> None:
     text = r"$$H(\textrm{Play}) = H(1, 3) = -\frac{1}{4}\log_2\frac{1}{4} - \frac{3}{4}\log_2\frac{3}{4} = 0.811$$"  # noqa: E501
     assert [e.verdict for e in entries(text)] == [None, None, "proved"]
     assert entries(text.replace("0.811", "0.815"))[-1].verdict == "refuted"
+
+
+CARRIED = (
+    r"$$W = \begin{bmatrix} 0.6 & -0.4 \end{bmatrix}$$"
+    "\n\n"
+    r"$$\delta = -0.7944 \times 0.2395 \approx -0.1903$$" + "\n\nIt goes back." * 4
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (r"0.6 \times (-0.1903) \\ -0.4 \times (-0.1903)", "proved"),
+        (r"-0.1142 \\ 0.0761", "proved"),
+        (r"-0.1162 \\ 0.0761", "refuted"),
+    ],
+)
+def test_nobody_looks_for_what_was_worked_out(rows: str, wanted: str) -> None:
+    claim = rf"W^T \delta = \begin{{bmatrix}} {rows} \end{{bmatrix}}"
+    assert last(CARRIED, claim) == wanted
