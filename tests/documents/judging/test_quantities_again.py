@@ -9,6 +9,11 @@ from tests.documents.judging.verdicts import entries, last
 SLOPE = r"$$\frac{\partial J(W, b)}{\partial a_2} = 0.741 \cdot 0.186 \cdot 0.593$$"
 ARRAY = r"$$p(B) = \begin{bmatrix} 7 & 4 \\ 12 & 7 \end{bmatrix} - \begin{bmatrix} 8 & 4 \\ 12 & 8 \end{bmatrix}$$"  # noqa: E501
 NABLA = r"$$\nabla J = \frac{1}{3}\begin{bmatrix} -14 \\ -30 \end{bmatrix}$$"
+PRODUCT_OF_CHANCES = (
+    r"$$P(t) = \frac{c(t)}{N}$$"
+    "\n\n"
+    r"$$P(p)P(u) = \frac{17}{210} \times \frac{46}{210}$$"
+)
 GAIN = r"$$\text{Gain}(S, A) = 0.94 - \frac{5}{14} \cdot 0.971$$"
 LETTERS = r"$$IG(\textrm{Wind}) = 0.94 - \frac{5}{14} \cdot 0.971$$"
 
@@ -30,6 +35,9 @@ LETTERS = r"$$IG(\textrm{Wind}) = 0.94 - \frac{5}{14} \cdot 0.971$$"
         (GAIN + "\n\nFor the other branch:", r"\text{Gain}(S, A) = 0.693", None),
         (GAIN, r"\text{Gain}(S, B) = 0.693", None),
         (GAIN + "\n\n## Then\n", r"\text{Gain}(S, A) = 0.593", None),
+        # what is told of by a formula, and a number that is far from the other
+        (PRODUCT_OF_CHANCES, r"P(p)P(u) = 0.0139", None),
+        (SLOPE, r"\frac{\partial J(W, b)}{\partial a_2} = 0.9", None),
         # two values that are merely given
         ("$$f(0) = 1$$", r"f(0) = 2", None),
         ("$$f(x + 1) = 2x$$", r"f(x + 1) = 3", None),
@@ -55,6 +63,7 @@ PRODUCT = r"$$s = 0.741 \cdot 0.186 \cdot 0.593$$"
         ("$$s = 0.2 \\cdot 0.3 = 0.06$$", "s = 0.0827", None),
         ("$$s = 0.2 \\cdot 0.3$$\n\n$$s = 0.4 \\cdot 0.3$$", "s = 0.06", None),
         ("$$s = 2$$", "s = 3", None),
+        (PRODUCT, "s = 0.9", None),
         (r"$$s = \frac{1}{2}$$", "s = 3", None),
     ],
 )
