@@ -34,7 +34,7 @@ class _Told(Protocol):
 
 def label_doubt(left: tree.Node, right: tree.Node, state: _Told) -> str | None:
     """Why a false relation may be no claim about numbers; None if nothing speaks for that."""
-    if _differs(left, right) and (
+    if _differs(state.scope, left, right) and (
         state.scope.latest("d") is None or says(state.source.text, _LEARNING)
     ):
         return DIFFERS
@@ -57,7 +57,7 @@ def label_doubt(left: tree.Node, right: tree.Node, state: _Told) -> str | None:
 def doubt_of_proof(left: tree.Node, right: tree.Node, state: _Told) -> str | None:
     """Why a true relation may have been read wrongly; None if nothing speaks for that."""
     valued = state.scope.latest("d") is not None
-    if valued and _differs(left, right) and says(state.source.text, _LEARNING):
+    if valued and _differs(state.scope, left, right) and says(state.source.text, _LEARNING):
         return DIFFERS
     return nests_unknown(state.scope, left, right)
 
@@ -97,17 +97,20 @@ def _marks_gradients(node: tree.Node) -> bool:
     )
 
 
-def _differs(*sides: tree.Node) -> bool:
-    """Whether a d before a letter stands in some sides; not in an integral, nor beside d(A²)."""
+def _differs(scope: Scope, *sides: tree.Node) -> bool:
+    """Whether a d before a letter with a value stands in some sides; not in an integral.
+
+    Nor is it beside d(A²). What fails for all d and x fails for all dx as well.
+    """
     parts = [part for side in sides for part in tree.walk(side)]
     if any(isinstance(n, tree.BigOperator) and n.operator == "int" for n in parts):
         return False
     applied = any(isinstance(n, tree.Call) and tree.key(n.head) == "d" for n in parts)
-    return not applied and any(map(_has_differential, parts))
+    return not applied and any(_has_differential(scope, part) for part in parts)
 
 
-def _has_differential(node: tree.Node) -> bool:
-    """Whether a d is set right before a letter."""
+def _has_differential(scope: Scope, node: tree.Node) -> bool:
+    """Whether a d is set right before a letter that was given a value."""
     if not isinstance(node, tree.Product):
         return False
     return any(
@@ -116,6 +119,7 @@ def _has_differential(node: tree.Node) -> bool:
         and d.span.end == name.span.start
         and isinstance(name, tree.Name)
         and name.base.isalpha()
+        and scope.latest(tree.key(name) or "") is not None
         for (d, name), sign in zip(pairwise(node.factors), node.operators, strict=True)
     )
 

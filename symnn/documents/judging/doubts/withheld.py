@@ -358,7 +358,7 @@ def _may_be_posed(place: Place, left: tree.Node, link: tree.Link, worked: bool) 
     given = tuple(k for k in given_names(place.state.scope, both) if k.key not in settled)
     if place.formula.display and is_literal(link.operand) and "\\\\" not in place.latex:
         given = tuple(k for k in given if k.version <= place.state.since)  # α = 0.9: …
-    loose = [k for k in given if not k.computed and not is_array(k.body)]
+    loose = [k for k in given if not (k.computed or is_array(k.body) or is_arithmetic(k.body))]
     scalars = [k for k in loose if is_literal(k.body)]
     if len(scalars) > 1 and isinstance(left, (tree.Matrix, tree.Group)) and is_literal(left):
         return True  # [5, 6] = a [1, 2] + b [2, 1]: the combination is looked for

@@ -363,10 +363,11 @@ def _has_meaning(name: tree.Name, view: Reader) -> bool:
     return True
 
 
-def is_left_open(place: Place, known: Binding) -> bool:
+def is_left_open(place: Place, link: tree.Link, known: Binding, found: Judgement) -> bool:
     """Whether a display gives what a sum or product right above comes to, without a word between.
 
-    The display before ends in that sum, of decimals or arrays; the name has no other value near.
+    The display before ends in that sum, of decimals or arrays. The name has no other value near,
+    and the number is not far from what the sum comes to.
     """
     last = place.state.last
     if last is None or known.computed or known.member or not stands_alone(place, known):
@@ -376,4 +377,24 @@ def is_left_open(place: Place, known: Binding) -> bool:
     arrays = any(isinstance(n, tree.Matrix) for n in parts)
     decimals = any(isinstance(n, tree.Number) and n.decimals for n in parts)
     near = [b for b in place.state.scope.history[known.key] if known.line - b.line <= _SOON]
-    return sums and (arrays or decimals) and not isinstance(last, tree.Matrix) and len(near) == 1
+    left_open = sums and (arrays or decimals) and not isinstance(last, tree.Matrix)
+    return left_open and len(near) == 1 and not is_far_from(link.operand, found)
+
+
+def is_far_from(printed: tree.Node, found: Judgement) -> bool:
+    """Whether a printed number is off by half or more of the right one, so that it may be another.
+
+    Examples:
+        >>> is_far_from(tree.Name("x"), Judgement("refuted"))
+        False
+    """
+    bare = printed.operand if isinstance(printed, tree.Neg) else printed
+    decimal = None if found.right is None else found.right.decimal
+    if not isinstance(bare, tree.Number) or not decimal:
+        return False
+    try:
+        right = Fraction(decimal)
+    except ValueError:
+        return False
+    said = -bare.value if isinstance(printed, tree.Neg) else bare.value
+    return 2 * abs(said - right) >= abs(right)

@@ -14,6 +14,7 @@ from symnn.deferred import dataclass
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.links import judged
 from symnn.documents.judging.names.definitions import computed
+from symnn.documents.judging.names.derived import is_far_from
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
@@ -56,11 +57,22 @@ def with_quantities(place: Place, clause: Clause, entries: Iterator[Entry]) -> I
     reason = first.reason or ""
     unread = unread and (isinstance(body.first, tree.Derivative) or any(r in reason for r in _OPEN))
     plain = not clause.conditions and not clause.in_sentence and len(found) == len(body.links)
+    plain = plain and _is_unknown(place, body.first)
     if unread and plain and link.relation in _RELATIONS:
         again = _again(place, body.first, link)
         found[0] = first if again is None else again
         _note(place, body, found)
     return iter(found)
+
+
+def _is_unknown(place: Place, node: tree.Node) -> bool:
+    """Whether nothing is said in the document of what the quantity is the value or slope of."""
+    if isinstance(node, tree.Derivative):
+        return node.operand is not None and _is_unknown(place, node.operand)
+    if isinstance(node, tree.Product):  # the gradient of J, and IG(wind)
+        return all(_is_unknown(place, factor) for factor in node.factors)
+    head = node.head if isinstance(node, tree.Call) else node
+    return isinstance(head, tree.Name) and place.state.scope.latest(tree.key(head) or "") is None
 
 
 def _memory(place: Place) -> dict[tree.Node, Said]:
@@ -96,6 +108,7 @@ def _again(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
     except MeaningError:
         return None
     below = place.formula.display and said.words == state.words
+    below = below and not is_far_from(link.operand, found)
     worked = isinstance(said.value, (tree.Sum, tree.Product, tree.Quotient, tree.Apply))
     if found.outcome == "proved" or (found.outcome == "refuted" and below and worked):
         reading = f"what line {said.line} says it is {link.relation} what is said here"

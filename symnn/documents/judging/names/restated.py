@@ -337,8 +337,8 @@ def _stands_here(place: Place, left: tree.Node) -> bool:
 
 def _is_firm(place: Place, link: tree.Link, known: Binding, found: Judgement) -> bool:
     """Whether what fails cannot be a new value; ≈ gives none to a name that was worked out."""
-    worked = (known.computed and not _is_alias(known.body)) or is_left_open(place, known)
-    plain = is_plain(link.operand)
+    plain, own = is_plain(link.operand), known.computed and not _is_alias(known.body)
+    worked = own or is_left_open(place, link, known, found)
     if found.outcome != "refuted":
         return worked and plain and link.relation not in DEFINING
     near = place.state.is_at_hand(known, place.state.source.position(place.formula.start).line)
