@@ -52,9 +52,8 @@ _POSES = regex(
     r"|constraints?|conditions?|such that|subject to|require\w*|corresponds? to|typos?)\b"
 )
 _LOOKS_FOR: Final = regex(
-    r"\bfind\b[^.]*\b(solutions?|functions?|curves?)\b"
-    r"|\b(?:(?:roots?|zeros?|solutions?) (?:of|to)(?: \w+){0,2}"
-    r"|solv\w+(?:(?: (?:the|an?|this))?(?: \w+)?| .*equations?))\W*$"
+    r"\bfind\b[^.]*\b(solutions?|functions?|curves?)\b|\b(?:(?:root|zero|solution)s? (?:of|to)"
+    r"(?: \w+){0,2}|solv\w+(?:(?: (?:the|an?|this))?(?: \w+)?| .*equations?))\W*$"
 )
 #: Words that announce values of other things than those at hand.
 _NEW = regex(

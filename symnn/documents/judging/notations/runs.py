@@ -43,12 +43,6 @@ _SHORT: Final = regex(
 )
 _LETTER: Final = r"[A-Za-z](?:_[A-Za-z0-9])?"
 _HEAD: Final = regex(_BEGIN + _NAME + rf"(?:\({_LETTER}(?:, ?{_LETTER})*\))?\s{{0,3}}(?:&\s?)?=")
-#: dW = \partial L/\partial W, as a name of the gradient in code is written.
-_GRADIENT: Final = regex(
-    _BEGIN
-    + r"(?P<name>d(?P<of>[A-Za-z]))\s{0,3}(?:&\s?)?:?=\s*\\[dt]?frac\s*\{\s*\\partial[^{}]*\}"
-    r"\s*\{\s*\\partial\s*(?P=of)\s*\}"
-)
 #: PE_{(pos, 2i)} and PE(pos, 2i) at the even places of a family.
 _AT_EVEN: Final = regex(
     r"(?<![A-Za-z\\])(?P<name>[A-Z]{1,5})\s?(?:_\s?\{?)?\s?(?:\\left)?\(?\s?"
@@ -98,7 +92,6 @@ def runs_of(formulas: Iterable[Formula], text: str) -> frozenset[str]:
     known = counts_in(text) if _COUNTS.search(text) else frozenset[str]()
     latex = [f.latex for f in formulas if not f.typed]
     known |= {name for one in latex for name in _DIVERGENCE.findall(one)}
-    known |= {name for one in latex for name in _gradients(one, text)}
     for found in (m for one in latex for m in _AT_EVEN.finditer(one)):
         known |= {name for name in (found["name"], found["place"]) if len(name) > 1}
     known |= _gradients(latex)
@@ -113,14 +106,6 @@ def runs_of(formulas: Iterable[Formula], text: str) -> frozenset[str]:
     short = {name for name in begun if len(name) < _WORD}
     shared = {name for name in short if letters & set(name) or _overlaps(name, short)}
     return known | (begun - shared)
-
-
-def _gradients(latex: str, text: str) -> Iterator[str]:
-    """The names of gradients that are given, unless they are differentials elsewhere."""
-    for found in _GRADIENT.finditer(latex):
-        name = found["name"]
-        if "\\int" not in text and regex(rf"\{{\s*{name}\s*\}}|/\s*{name}\b").search(text) is None:
-            yield name
 
 
 def _begun(latex: str, head: re.Pattern[str]) -> Iterator[str]:
