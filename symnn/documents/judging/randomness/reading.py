@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from symnn.documents.judging.randomness.model import Model, UnsettledError
-from symnn.documents.judging.randomness.parts import shown
+from symnn.documents.judging.randomness.parts import is_letter, shown
 from symnn.documents.judging.randomness.polynomials import (
     EACH,
     Atom,
@@ -161,6 +162,9 @@ def _of_negative(model: Model, node: tree.Node, running: frozenset[str]) -> Poly
 def _of_product(model: Model, node: tree.Node, running: frozenset[str]) -> Polynomial:
     if not isinstance(node, tree.Product) or not set(node.operators) <= {"", "·", "×", "*"}:
         raise UnsettledError
+    for head, group in pairwise(node.factors):  # the a of a[f] may be an activation
+        if isinstance(group, tree.Group) and group.fence == "[]" and is_letter(head):
+            raise UnsettledError
     return _folded(model, node.factors, running)
 
 
