@@ -310,6 +310,10 @@ def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> 
         from symnn.documents.judging.calculus.penalties import with_penalties
 
         entries = with_penalties(place, clause, entries)
+    if r"\partial" in place.latex or r"\frac" in place.latex or "/d" in place.latex:
+        from symnn.documents.judging.doubts.told_dependence import unless_dependent
+
+        entries = unless_dependent(place, clause, entries)
     if not says(place.state.source.text, signs.TURNS):
         return entries
     from symnn.documents.judging.doubts.last_doubts import unless_doubted

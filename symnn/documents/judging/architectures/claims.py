@@ -78,7 +78,7 @@ Rule: TypeAlias = "Callable[[re.Match[str], Known], Judgement]"
 # --- numbers ------------------------------------------------------------------------------
 
 
-def _found(net: Network, what: str, remark: str) -> tuple[Size, Size | None]:
+def number_held(net: Network, what: str, remark: str) -> tuple[Size, Size | None]:
     """The number, and what else may be meant by it."""
     if net.layers and "hidden" in net.layers[-1].said and what not in _INNER:
         raise UnreadError("its outputs are not said")
@@ -120,7 +120,7 @@ def counted(match: re.Match[str], known: Known) -> Judgement:
     for text, what in pairs:
         if text is None or what is None:
             continue
-        found, other = _found(net, what, remark)
+        found, other = number_held(net, what, remark)
         judged_ones.append(compared(found, expression_of(text), f"{found} {what}", other))
     return worst(judged_ones)
 
@@ -167,7 +167,7 @@ def compared(
 
 def _more(match: re.Match[str], known: Known) -> Judgement:
     one, two = (spoken_of(match[key], known) for key in ("who", "other"))
-    a, b = (_found(net, match["what1"], "")[0] for net in (one, two))
+    a, b = (number_held(net, match["what1"], "")[0] for net in (one, two))
     gap = a - b
     if gap.letters:
         raise UnreadError("which is larger depends on letters")

@@ -10,6 +10,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.architectures.descriptions import says_same_channels
 from symnn.documents.judging.architectures.displayed import known_before
+from symnn.documents.judging.architectures.labelled import may_be_labelled, with_labelled
 from symnn.documents.judging.architectures.numbers import plain_text
 from symnn.documents.judging.architectures.sentences import judged, may_be_judged
 from symnn.documents.judging.architectures.short_forms import in_full
@@ -42,6 +43,8 @@ _EXCLUDING: Final = regex(r"not (?:counting|including)|no bias(?:es)?|no padding
 
 def with_networks(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
     """The entries of a formula, or that of the sentence about networks that it is."""
+    if may_be_labelled(place.latex):
+        entries = tuple(with_labelled(place, entries))
     entries = list(_without_biases(place, entries))
     found = None
     if not any(entry.verdict in ("proved", "refuted") for entry in entries):

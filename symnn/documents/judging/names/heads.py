@@ -67,7 +67,7 @@ def slope_or_target(
     again = found is not None and found.known is not None and found.parameters is not None
     if again and _EQUIVALENT.match(place.latex[link.operand.span.end :]):  # f(x) = x ⇔ …
         return (left, link), None
-    open_slope = isinstance(left, tree.Derivative) and found is not None and found.is_new
+    open_slope = isinstance(left, tree.Derivative) and found is not None
     if open_slope and link.relation == "=" and _is_settled(place, left, link):
         return (left, link), None
     return (left, link), found or _slope_further_on(chain, scope)
@@ -234,10 +234,9 @@ def _is_settled(place: Place, left: tree.Node, link: tree.Link) -> bool:
     """Whether a slope follows from the formulas that are given, so that it is no new name."""
     if _is_proved(place, left, link):
         return True
-    from symnn.documents.judging.calculus.rules import judge_calculus
+    from symnn.documents.judging.calculus.slopes_of_formulas import is_settled
 
-    found = judge_calculus(place, left, link, NOTHING)
-    if found is not None and found[0].outcome in ("proved", "refuted"):
+    if is_settled(place, left, link):
         return True
     if any(isinstance(part, tree.Derivative) for part in tree.walk(link.operand)):
         return False  # the values of these may be given
