@@ -44,7 +44,7 @@ _SHORT: Final = regex(
 _LETTER: Final = r"[A-Za-z](?:_[A-Za-z0-9])?"
 _HEAD: Final = regex(_BEGIN + _NAME + rf"(?:\({_LETTER}(?:, ?{_LETTER})*\))?\s{{0,3}}(?:&\s?)?=")
 #: dW = \partial L/\partial W, as a name of the gradient in code is written.
-_GRADIENT: Final = regex(
+_SLOPE_NAME: Final = regex(
     _BEGIN
     + r"(?P<name>d(?P<of>[A-Za-z]))\s{0,3}(?:&\s?)?:?=\s*\\[dt]?frac\s*\{\s*\\partial[^{}]*\}"
     r"\s*\{\s*\\partial\s*(?P=of)\s*\}"
@@ -98,7 +98,7 @@ def runs_of(formulas: Iterable[Formula], text: str) -> frozenset[str]:
     known = counts_in(text) if _COUNTS.search(text) else frozenset[str]()
     latex = [f.latex for f in formulas if not f.typed]
     known |= {name for one in latex for name in _DIVERGENCE.findall(one)}
-    known |= {name for one in latex for name in _gradients(one, text)}
+    known |= {name for one in latex for name in _slope_names(one, text)}
     for found in (m for one in latex for m in _AT_EVEN.finditer(one)):
         known |= {name for name in (found["name"], found["place"]) if len(name) > 1}
     known |= _gradients(latex)
@@ -115,9 +115,9 @@ def runs_of(formulas: Iterable[Formula], text: str) -> frozenset[str]:
     return known | (begun - shared)
 
 
-def _gradients(latex: str, text: str) -> Iterator[str]:
+def _slope_names(latex: str, text: str) -> Iterator[str]:
     """The names of gradients that are given, unless they are differentials elsewhere."""
-    for found in _GRADIENT.finditer(latex):
+    for found in _SLOPE_NAME.finditer(latex):
         name = found["name"]
         if "\\int" not in text and regex(rf"\{{\s*{name}\s*\}}|/\s*{name}\b").search(text) is None:
             yield name
