@@ -58,8 +58,10 @@ def with_remarks(latex: str) -> Rewriting:
     """
     pieces: list[Piece] = []
     if "(\\text{" in latex or "(\\mbox{" in latex:
-        for m in _REMARK.finditer(latex):
-            pieces.append(Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({m['words']})}}"))
+        pieces += [
+            Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({m['words']})}}")
+            for m in _REMARK.finditer(latex)
+        ]
         for m in _ABOUT_LETTERS.finditer(latex):
             words = _TEXT.sub(r"\1", m["inside"])
             pieces.append(Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({words})}}"))
