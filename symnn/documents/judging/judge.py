@@ -91,6 +91,10 @@ def judge_part(state: State, part: Part) -> Iterator[Entry]:
         from symnn.documents.judging.doubts.one_way import in_one_way
 
         entries = in_one_way(state, part, entries)
+    if isinstance(part, Formula) and says(state.source.text, signs.ANGLED):
+        from symnn.documents.judging.doubts.own_products import beside_own_product
+
+        entries = beside_own_product(state, entries)
     if _LESSON in state.counts and isinstance(part, Formula):
         from symnn.documents.judging.training.hooks import with_training
 

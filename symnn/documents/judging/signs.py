@@ -98,6 +98,8 @@ DENIES: Final = regex(
 TWO_WAYS: Final = regex(
     r"[A-Za-z}]\s*(?:\*|\\ast\b)\s*[A-Za-z\\]|\^\s*\{?\s*(?:\\top|\\intercal|T\b|\\mathsf|')"
 )
+#: Inner products.
+ANGLED: Final = regex(r"\\langle|⟨|\\braket|\\inner|\\ip\b")
 #: Letters in a row that may be one name.
 IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from symnn.exact.expression import rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import arrays
+from symnn.latex.meaning.bound_below import bound_below
 from symnn.latex.meaning.builtins import multiplied, summed
 from symnn.latex.meaning.conventions import INDEX
 from symnn.latex.meaning.entries import whole_of
@@ -179,11 +180,7 @@ def _ordered(
 ) -> None:
     """1 ≤ i < j ≤ 3, or i ≠ j with sizes that the body tells."""
     sides = [item.first, *(li.operand for li in item.links)]
-    free = [
-        side
-        for side in sides
-        if isinstance(side, tree.Name) and not reader.knows(tree.key(side) or "")
-    ]
+    free = bound_below(item, body, axes, reader)
     ends = [side for side in (sides[0], sides[-1]) if side not in free]
     bounded = len(ends) == 2 and not any(li.relation == "≠" for li in item.links)
     for side in free:

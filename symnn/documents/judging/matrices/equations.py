@@ -44,7 +44,7 @@ def judge_equation(
     keys = frozenset(_keys(left, base) | _keys(right, base))
     misfit: tuple[Known, Readings] | None = None
     open_ones: list[tuple[Known, Readings]] = []
-    for known in knowledge.views(keys, left.span.start, said):
+    for known in knowledge.views(keys, left.span.start, said, _derived_by(left, right)):
         found = readings(left, right, known)
         if found.obstacle is not None:
             return None
@@ -75,6 +75,8 @@ def judge_equation(
         return None if valued else _false(left, right, open_ones, said, stated)
     if misfit is None or _is_slope_along(left):
         return None
+    if valued and knowledge.has_open_size(keys, left.span.start):
+        return None  # n may be the size of the array that is given
     return _undefined(misfit, keys, said, stated, firm)
 
 
@@ -139,6 +141,17 @@ def _hold_for_numbers(
         if there.obstacle is not None or numbers or (there.fitting and _proved(there)):
             return True
     return False
+
+
+def _derived_by(*sides: tree.Node) -> frozenset[str]:
+    r"""The names in \nabla_x and \partial/\partial x."""
+    found: set[str | None] = set()
+    for part in (part for side in sides for part in tree.walk(side)):
+        if isinstance(part, tree.Derivative):
+            found |= {name_key(variable) for variable in part.variables}
+        elif is_nabla(part) and isinstance(part, tree.Name) and part.subscript is not None:
+            found.add(name_key(part.subscript))
+    return frozenset(key for key in found if key is not None)
 
 
 def _fits(node: tree.Node, known: Known) -> bool:

@@ -83,11 +83,27 @@ class Knowledge:
             return None
         return (str(found.shape[0]), str(found.shape[1])) if isinstance(found, Array) else None
 
-    def views(self, keys: frozenset[str], at: int, said: Words) -> Iterator[Known]:
-        """What may be known: with the nearest shapes first, then with those given before."""
+    def has_open_size(self, keys: frozenset[str], at: int) -> bool:
+        """Whether a size of what is spoken of is a letter: A of R^{n x n}."""
+        sizes = (size for key in keys for d in self.choices(key, at) for size in d.shape)
+        return any(not size.isdigit() for size in sizes)
+
+    def views(
+        self, keys: frozenset[str], at: int, said: Words, derived_by: frozenset[str] = frozenset()
+    ) -> Iterator[Known]:
+        """What may be known: with the nearest shapes first, then with those given before.
+
+        A slope by x is about every x: beside matrices of open size, one value tells no size of it.
+        """
         given = dict(said.shapes)
         names = sorted(keys)
-        options = [self._options(key, at, given) for key in names]
+        every = derived_by if derived_by and self.has_open_size(keys, at) else frozenset[str]()
+        options = [
+            (None,)
+            if key in every and not (key in given or self.choices(key, at))
+            else self._options(key, at, given)
+            for key in names
+        ]
         flags = dict(self.flags)
         for key, found in said.flags:
             flags[key] = flags.get(key, frozenset()) | found

@@ -18,7 +18,7 @@ from symnn.documents.judging.memberships.indices import (
 )
 from symnn.documents.judging.memberships.size_relations import Ties, ties
 from symnn.documents.judging.memberships.told import Told
-from symnn.documents.judging.open_arrays.memory import head_of
+from symnn.documents.judging.open_arrays.heads import head_of
 from symnn.documents.judging.open_arrays.sizes import Shape, UnreadError, number
 from symnn.documents.judging.open_arrays.spaces import (
     shape_of_few,

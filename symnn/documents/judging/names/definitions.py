@@ -229,6 +229,8 @@ def _inner_product_target(node: tree.Group, body: tree.Node, scope: Scope) -> Ta
     names = tuple(key for key in map(tree.key, node.items) if key is not None)
     if len(node.items) != 2 or len(set(names)) != 2:
         return None
+    if any(isinstance(part, tree.Group) and part.fence == node.fence for part in tree.walk(body)):
+        return None  # ⟨x, y⟩ = ⟨y, x⟩ is a law
     made = all(is_made_from(body, (name,)) for name in names)
     known = scope.latest(INNER_PRODUCT)
     return Target(INNER_PRODUCT, names, known) if made else None

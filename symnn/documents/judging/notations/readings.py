@@ -28,6 +28,7 @@ from symnn.latex.meaning.conventions import (
     CROSS,
     DOT,
     INDEX,
+    INNER,
     LISTS,
     MATRIX_NORM,
     OF_MATRIX,
@@ -333,6 +334,10 @@ def _way(reading: _Reading, name: str) -> str:
 
 def _counts(found: _Reading, live: list[_Reading], policies: Mapping[str, Policy]) -> bool:
     """Whether a match is what the author means, whatever the other ways say."""
+    if _way(found, INNER.name) != INNER.ways[0] and any(
+        _way(other, INNER.name) == INNER.ways[0] for other in live
+    ):
+        return False  # the product that the text defines, however entries are counted
     for name, policy in policies.items():
         neighbours = [
             other

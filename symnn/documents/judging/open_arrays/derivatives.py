@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symnn.documents.judging.open_arrays.memory import head_of
+from symnn.documents.judging.open_arrays.heads import head_of
 from symnn.documents.judging.open_arrays.reading import Reading
 from symnn.documents.judging.open_arrays.sizes import ONE, SCALAR, UnreadError
 from symnn.documents.judging.open_arrays.spaces import is_nothing

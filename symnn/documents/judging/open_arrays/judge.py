@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from symnn.documents.judging.matrices.thin import reads_square
 from symnn.documents.judging.open_arrays import sizes as size
 from symnn.documents.judging.open_arrays.equal_sizes import differ
+from symnn.documents.judging.open_arrays.given_arrays import may_be_given
 from symnn.documents.judging.open_arrays.kinds import kind_of
 from symnn.documents.judging.open_arrays.memory import Memory
 from symnn.documents.judging.open_arrays.notation import read
@@ -231,7 +232,8 @@ def equation(
         return None
     whole = [r for r in found if r.relation is not None]
     if not whole:
-        return _misfit(found, said, stated)
+        given = any(may_be_given(r.misfit, memory.bodies, (left, right)) for r in found)
+        return None if given else _misfit(found, said, stated)
     judged = [_judged(r, memory, stated) for r in whole]
     leaves = [read.relation.leaves for read in whole if read.relation is not None]
     if all(reads_square(memory, said, scope, one, left, right) for one in leaves):

@@ -11,6 +11,7 @@ from symnn.deferred import dataclass, regex
 from symnn.documents.judging.doubts.layouts import have_shape_of_variable
 from symnn.documents.judging.doubts.told_layouts import told_by_entries
 from symnn.documents.judging.open_arrays.given_shapes import Given, give, go_on
+from symnn.documents.judging.open_arrays.heads import head_of, is_value
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape, UnreadError
 from symnn.documents.judging.open_arrays.spaces import (
     is_nothing,
@@ -287,6 +288,8 @@ class Memory:
     def _define(self, first: tree.Node, body: tree.Node) -> None:
         function = head_of(first)
         if function is not None:
+            if is_value(first, body, self.bodies):
+                return
             key, items = function
             names = [name_key(item) for item in items]
             if all(names):
@@ -358,24 +361,6 @@ def kinds_in(words: str) -> frozenset[str]:
     """The kinds of matrices that words name."""
     tokens = words.lower().replace(",", " ").split()
     return frozenset(KIND_WORDS[token] for token in tokens if token in KIND_WORDS)
-
-
-def head_of(node: tree.Node) -> tuple[str, tuple[tree.Node, ...]] | None:
-    """The name and the arguments of f(x), f[x] or Sa[X]; None for anything else."""
-    if isinstance(node, tree.Call):
-        key = name_key(node.head)
-        return None if key is None else (key, node.arguments.items)
-    if isinstance(node, tree.Apply) and isinstance(node.argument, tree.Group):
-        key = name_key(node.function)
-        plain = node.power is None and not node.ambiguous and key is not None
-        return (key or "", node.argument.items) if plain else None
-    if isinstance(node, tree.Product) and set(node.operators) == {""}:
-        *heads, last = node.factors
-        if isinstance(last, tree.Group) and last.fence == "[]" and last.items:
-            keys = [name_key(head) for head in heads]
-            if all(keys):
-                return "".join(k for k in keys if k), last.items
-    return None
 
 
 def names_of(node: tree.Node) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from symnn.documents.judging.open_arrays import derivatives
 from symnn.documents.judging.open_arrays.entrywise import called, exponential, primed, rectified
-from symnn.documents.judging.open_arrays.memory import head_of
+from symnn.documents.judging.open_arrays.heads import head_of
 from symnn.documents.judging.open_arrays.reading import Reading, is_nabla
 from symnn.documents.judging.open_arrays.sizes import ONE, SCALAR, UnreadError
 from symnn.documents.judging.open_arrays.spaces import size_of

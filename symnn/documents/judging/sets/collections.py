@@ -20,6 +20,7 @@ from symnn.latex.meaning.arrays import as_column
 from symnn.latex.meaning.closed import closed_number
 from symnn.latex.meaning.conditions import Condition, Test, member
 from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.indices import INNER_PRODUCT, inner_product
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
@@ -60,6 +61,9 @@ def special(view: Reader, left: tree.Node, link: tree.Link) -> Judgement | None:
         return congruence(view, left, modulus)
     if relation == "⟂" and all(isinstance(n, tree.Number) for n in (left, link.operand)):
         return Judgement("undecided", reason="of whole numbers it may say that they are coprime")
+    if relation == "⟂" and view.knows(INNER_PRODUCT):
+        own = inner_product(tree.Group(INNER_PRODUCT, (left, link.operand), (",",)), view)
+        return _decided(Atomic("=", own.expr, ZERO)) if isinstance(own, Scalar) else None
     if relation == "⟂":
         sides = [as_column(view.read(n), n.span) for n in (left, link.operand)]
         pairs = zip(sides[0].cells(), sides[1].cells(), strict=True)

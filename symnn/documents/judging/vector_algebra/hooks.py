@@ -8,9 +8,10 @@ from typing import Final
 
 from symnn.documents.judging.doubts.withheld import has_words_around
 from symnn.documents.judging.open_arrays.derivatives import names_slope
+from symnn.documents.judging.open_arrays.heads import head_of
 from symnn.documents.judging.open_arrays.hooks import doubted, is_stated, scope_of
 from symnn.documents.judging.open_arrays.learning import memory_of
-from symnn.documents.judging.open_arrays.memory import Function, Memory, head_of, names_of
+from symnn.documents.judging.open_arrays.memory import Function, Memory, names_of
 from symnn.documents.judging.open_arrays.said import note_kind, said_of
 from symnn.documents.judging.open_arrays.sizes import UnreadError
 from symnn.documents.judging.open_arrays.spaces import is_nothing

@@ -16,8 +16,8 @@ from symnn.claims.verdict import Status
 from symnn.documents.judging.calculus.extrema import Extremum, extremum_of
 from symnn.documents.judging.open_arrays.evaluate import Evaluation
 from symnn.documents.judging.open_arrays.grids import Grid
+from symnn.documents.judging.open_arrays.heads import head_of
 from symnn.documents.judging.open_arrays.jets import Jets
-from symnn.documents.judging.open_arrays.memory import head_of
 from symnn.documents.judging.open_arrays.reading import Reading
 from symnn.documents.judging.open_arrays.rings import NoValueError, TooLargeError
 from symnn.documents.judging.open_arrays.sizes import SCALAR, UnreadError

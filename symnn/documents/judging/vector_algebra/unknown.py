@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.open_arrays.memory import Memory, head_of
+from symnn.documents.judging.open_arrays.heads import head_of
+from symnn.documents.judging.open_arrays.memory import Memory
 from symnn.documents.judging.open_arrays.reading import is_nabla
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key
