@@ -75,9 +75,11 @@ def judge_equation(
         return None if valued else _false(left, right, open_ones, said, stated)
     if misfit is None or _is_slope_along(left):
         return None
-    if valued and knowledge.has_open_size(keys, left.span.start):
-        return None  # n may be the size of the array that is given
-    return _undefined(misfit, keys, said, stated, firm)
+    lost = _undefined(misfit, keys, said, stated, firm)
+    if lost is None or not (valued and knowledge.has_open_size(keys, left.span.start)):
+        return lost
+    # n may be the size of the array that is given
+    return Judgement("undecided", reason=lost.reason or "".join(lost.notes), shapes=True)
 
 
 def _all(node: tree.Node, known: Known) -> list[tree.Node]:
