@@ -6,10 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from symnn.documents.judging.doubts.bounds import is_far_condition
-from symnn.documents.judging.doubts.brackets import is_value_at_zero
+from symnn.documents.judging.doubts.meanings.brackets import is_value_at_zero
+from symnn.documents.judging.doubts.values.bounds import is_far_condition
+from symnn.documents.judging.notations.numerals.units import bare_degrees, in_degrees, is_percentage
 from symnn.documents.judging.notations.other_ways import has_own_product
-from symnn.documents.judging.notations.units import bare_degrees, in_degrees, is_percentage
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
@@ -53,7 +53,7 @@ def compared(
     if found.rounding == "rounded" and link.relation == "=" and _is_coarse(*sides):
         return Judgement("undecided", reason=COARSE)
     if found.rounding == "truncated" or isinstance(sides[1].value, Array):
-        from symnn.documents.judging.doubts.rounding_habits import with_habit
+        from symnn.documents.judging.doubts.decimals.rounding_habits import with_habit
 
         found = with_habit(view.scope, found, *sides)
     return found

@@ -168,11 +168,11 @@ def _with_words(
     statements: list[tree.Statement | tree.Unreadable],
 ) -> list[tree.Statement | tree.Unreadable]:
     """The statements, with the numbers that words say: sizes, and how many there are."""
-    from symnn.documents.judging.names.told_sizes import told_sizes
+    from symnn.documents.judging.names.beside.told_sizes import told_sizes
 
     statements = told_sizes(text, statements, state.scope)
     if "with" in text or "where" in text:
-        from symnn.documents.judging.names.with_values import with_values
+        from symnn.documents.judging.names.beside.with_values import with_values
 
         statements = with_values(statements, state.scope)
     if not state.counts or ":" not in text:
@@ -193,21 +193,21 @@ def _note(
 
         note_counts(state, formula, statements, said)
     if ":" in latex and state.scope.version > state.since:
-        from symnn.documents.judging.names.settings import note_settings
+        from symnn.documents.judging.names.beside.settings import note_settings
 
         note_settings(place, statements)
     ordered = signs.ORDER.search(latex) is not None
     many = formula.display and len(statements) > 1
     if ordered and ("=" not in latex or (many and any(e.kind == "definition" for e in said))):
-        from symnn.documents.judging.names.supposed import note_told_ranges
+        from symnn.documents.judging.names.letters.supposed import note_told_ranges
 
         note_told_ranges(place, statements, said)
     if formula.display and signs.FOR_EACH.search(latex) is not None:
-        from symnn.documents.judging.names.each_alike import give_each
+        from symnn.documents.judging.names.families.each_alike import give_each
 
         give_each(place, statements)
     if r"\in" in latex and (state.ranges or r"\{" in latex):
-        from symnn.documents.judging.names.few_values import note_few_values
+        from symnn.documents.judging.names.letters.few_values import note_few_values
 
         note_few_values(state, formula, statements)
     arrays.note_arrays(state, formula, statements, said)
@@ -298,12 +298,12 @@ def _under_conditions(state: State, *said: Any) -> Iterator[Entry]:
 def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> Iterator[Entry]:
     """The entries of a statement, with what rooms of a special kind decide."""
     if clause.conditions:
-        from symnn.documents.judging.names.formula_anew import noted_anew
+        from symnn.documents.judging.names.again.formula_anew import noted_anew
 
         entries = noted_anew(place, clause, entries)
     entries = arrays.with_arrays(place, clause, entries)
     if is_quantity(clause.statement.body if isinstance(clause.statement, tree.Statement) else None):
-        from symnn.documents.judging.names.quantities_again import with_quantities
+        from symnn.documents.judging.names.again.quantities_again import with_quantities
 
         entries = with_quantities(place, clause, entries)
     if r"\partial" in place.latex:
@@ -311,7 +311,7 @@ def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> 
 
         entries = with_penalties(place, clause, entries)
     if r"\partial" in place.latex or r"\frac" in place.latex or "/d" in place.latex:
-        from symnn.documents.judging.doubts.told_dependence import unless_dependent
+        from symnn.documents.judging.doubts.values.told_dependence import unless_dependent
 
         entries = unless_dependent(place, clause, entries)
     if not says(place.state.source.text, signs.TURNS):

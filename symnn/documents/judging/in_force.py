@@ -11,9 +11,9 @@ from functools import lru_cache, partial
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
-from symnn.documents.judging.names.any_here import judged_for_any
-from symnn.documents.judging.names.conditional_values import with_conclusions
-from symnn.documents.judging.names.lapsed import judged_beyond
+from symnn.documents.judging.names.reaching.any_here import judged_for_any
+from symnn.documents.judging.names.reaching.conditional_values import with_conclusions
+from symnn.documents.judging.names.reaching.lapsed import judged_beyond
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry
 from symnn.documents.regions import Formula

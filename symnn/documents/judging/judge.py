@@ -9,8 +9,8 @@ from typing import Any, Final, TypeAlias
 from symnn.documents import rules
 from symnn.documents.judging import signs
 from symnn.documents.judging.formulas import judge_formula
-from symnn.documents.judging.names.frames import may_end
-from symnn.documents.judging.notations.layers import layers_of
+from symnn.documents.judging.names.reaching.frames import may_end
+from symnn.documents.judging.notations.members.layers import layers_of
 from symnn.documents.judging.notations.respellings import CLASSES, respellings_of
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.topics import OTHERWISE, topics_of
@@ -57,11 +57,11 @@ def opened(source: Source) -> tuple[State, list[Part]]:
     state.spellings = respellings_of(source.text, reading.formulas)
     state.scope.told |= topics_of(source.text, reading.formulas)
     if says(source.text, signs.ITERATED):
-        from symnn.documents.judging.notations.iterates import iterates_of
+        from symnn.documents.judging.notations.functions.iterates import iterates_of
 
         state.iterates = iterates_of(reading.formulas, source.text)
     if len(signs.LABELS.findall(source.text)) > 1:
-        from symnn.documents.judging.notations.labelled_cases import cases_of
+        from symnn.documents.judging.notations.members.labelled_cases import cases_of
 
         state.cases = cases_of(reading.formulas, state.copy())
     if r"\Phi" in source.text:
@@ -69,7 +69,7 @@ def opened(source: Source) -> tuple[State, list[Part]]:
 
         give_normal_letters(state)
     if state.cases is None and says(source.text, signs.GIVEN_TWICE):
-        from symnn.documents.judging.names.own_values import own_values_of
+        from symnn.documents.judging.names.beside.own_values import own_values_of
 
         state.counts[_OWN_VALUES] = own_values_of(reading.formulas, state.copy())
     if says(source.text, signs.LEARNS):
@@ -88,11 +88,11 @@ def judge_part(state: State, part: Part) -> Iterator[Entry]:
 
         entries = unless_negated(part, entries)
     if isinstance(part, Formula) and says(state.source.text, signs.TWO_WAYS):
-        from symnn.documents.judging.doubts.one_way import in_one_way
+        from symnn.documents.judging.doubts.meanings.one_way import in_one_way
 
         entries = in_one_way(state, part, entries)
     if isinstance(part, Formula) and says(state.source.text, signs.ANGLED):
-        from symnn.documents.judging.doubts.own_products import beside_own_product
+        from symnn.documents.judging.doubts.arrays.own_products import beside_own_product
 
         entries = beside_own_product(state, entries)
     if _LESSON in state.counts and isinstance(part, Formula):
@@ -152,7 +152,7 @@ def _changing(formula: Formula) -> tuple[Formula, Formula] | None:
     """A formula that tells of a change, as it is said after it, and then before it."""
     if ":" not in formula.latex or signs.ARROW.search(formula.latex) is None:
         return None
-    from symnn.documents.judging.notations.changes import before_and_after
+    from symnn.documents.judging.notations.numerals.changes import before_and_after
 
     found = before_and_after(formula)
     return None if found is None else (found[1], found[0])
@@ -196,7 +196,7 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
             cut = "its last digit was cut, or is wrong"
             entries = (left_open(e, cut) if e.rounding == "truncated" else e for e in entries)
         if OTHERWISE in state.scope.told:
-            from symnn.documents.judging.doubts.told_otherwise import as_told
+            from symnn.documents.judging.doubts.meanings.told_otherwise import as_told
 
             if before is None:
                 entries = as_told(entries, state.source.text)
@@ -204,7 +204,7 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
                 in_bits = partial(_in_bits, before, formula)
                 entries = as_told(entries, state.source.text, in_bits)
         if signs.LISTED.search(formula.latex) is not None:
-            from symnn.documents.judging.names.beside_proved import beside_proved
+            from symnn.documents.judging.names.beside.beside_proved import beside_proved
 
             entries = beside_proved(state, entries)
         yield from entries
@@ -242,7 +242,7 @@ def _past_asides(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula, where letters that were the same for a sentence are two again."""
     if not (state.asides or state.settings):
         return _in_its_case(state, formula)
-    from symnn.documents.judging.names.asides import judged_past
+    from symnn.documents.judging.names.reaching.asides import judged_past
 
     return judged_past(state, formula, _in_its_case)
 
@@ -270,7 +270,7 @@ def _in_bits(before: State, formula: Formula) -> list[Entry]:
 def _in_its_case(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula, which may stand under the label of a case."""
     if says(state.source.text, signs.UNITS):
-        from symnn.documents.judging.doubts.other_units import in_one_unit
+        from symnn.documents.judging.doubts.decimals.other_units import in_one_unit
 
         return in_one_unit(state.source, formula, _of_its_case(state, formula))
     return _of_its_case(state, formula)
@@ -278,12 +278,12 @@ def _in_its_case(state: State, formula: Formula) -> Iterator[Entry]:
 
 def _of_its_case(state: State, formula: Formula) -> Iterator[Entry]:
     if state.counts.get(_OWN_VALUES):
-        from symnn.documents.judging.names.own_values import with_own_values
+        from symnn.documents.judging.names.beside.own_values import with_own_values
 
         return with_own_values(state.counts[_OWN_VALUES], state, formula, _with_spectra)
     if state.cases is None:
         return _with_spectra(state, formula)
-    from symnn.documents.judging.notations.labelled_cases import with_cases
+    from symnn.documents.judging.notations.members.labelled_cases import with_cases
 
     return with_cases(state.cases, state, formula, _with_spectra)
 
@@ -291,14 +291,17 @@ def _of_its_case(state: State, formula: Formula) -> Iterator[Entry]:
 def _with_spectra(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula with units, or with names told to be eigenvalues in order."""
     if signs.IN_UNITS.search(formula.latex) is not None:
-        from symnn.documents.judging.notations.units_of_information import with_units
+        from symnn.documents.judging.notations.numerals.units_of_information import with_units
 
         yield from with_units(state, formula, judge_formula)
         return
     if not says(state.source.text, signs.SPECTRAL):
         yield from judge_formula(state, formula)
         return
-    from symnn.documents.judging.names.ordered_spectra import before_formula, behind_formula
+    from symnn.documents.judging.names.families.ordered_spectra import (
+        before_formula,
+        behind_formula,
+    )
 
     before_formula(state, formula)
     yield from judge_formula(state, formula)

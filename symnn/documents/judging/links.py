@@ -8,9 +8,9 @@ from typing import Final
 
 from symnn.documents.judging.calculus.slopes import only_here
 from symnn.documents.judging.comparing import compared, guarded, still_proved, whatever_follows
+from symnn.documents.judging.doubts.decimals.figures import has_names, with_decimals_put_in
 from symnn.documents.judging.doubts.factors import remarked
-from symnn.documents.judging.doubts.figures import has_names, with_decimals_put_in
-from symnn.documents.judging.doubts.stated_values import undoubted
+from symnn.documents.judging.doubts.values.stated_values import undoubted
 from symnn.documents.judging.doubts.withheld import (
     may_be_posed_in_words,
     supposes,
@@ -24,8 +24,8 @@ from symnn.documents.judging.identities.rewritings import has_imaginary, is_rewr
 from symnn.documents.judging.identities.rewritten import all_of, instead
 from symnn.documents.judging.identities.stated import is_stated
 from symnn.documents.judging.names.aliases import before_tied
-from symnn.documents.judging.names.reach import ended
-from symnn.documents.judging.names.unsaid import with_deviation
+from symnn.documents.judging.names.letters.unsaid import with_deviation
+from symnn.documents.judging.names.reaching.reach import ended
 from symnn.documents.judging.notations.homonyms import in_one_sense
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
@@ -88,7 +88,7 @@ def judged(
         open_ = partial(_identity, place, left, link, obstacle, assumed)
         found, reading = or_false_value(place, left, link, open_)
         if place.seen is None and any(len(known) > 1 for known in scope.history.values()):
-            from symnn.documents.judging.names.given_beside import unless_moved
+            from symnn.documents.judging.names.beside.given_beside import unless_moved
 
             return unless_moved(scope, found, left, link, assumed), reading
         return found, reading
@@ -101,7 +101,7 @@ def judged(
     if found.outcome == "proved":
         found = remarked(only_here(found, left, link, strict), left, link.operand, strict)
     if place.seen is None and scope.moved(strict.track):
-        from symnn.documents.judging.names.given_beside import with_new_values
+        from symnn.documents.judging.names.beside.given_beside import with_new_values
 
         found, strict = with_new_values(scope, found, strict, left, link, assumed)
     found = one_order(place, found, strict.track, left, link, assumed)
@@ -147,16 +147,16 @@ def _still_refuted(
         text = "it may not go on from the formula before it"
         return Judgement("undecided", reason=text)
     if track.plain_log:
-        from symnn.documents.judging.doubts.other_logs import with_other_logs
+        from symnn.documents.judging.doubts.meanings.other_logs import with_other_logs
 
         found = with_other_logs(place, found, left, link, assumed)
     if found.outcome == "refuted" and not has_names(left) and not has_names(link.operand):
-        from symnn.documents.judging.doubts.plain_numbers import number_doubt
+        from symnn.documents.judging.doubts.decimals.plain_numbers import number_doubt
 
         plain = number_doubt(place, left, link)
         found = found if plain is None else Judgement("undecided", reason=plain)
     if found.outcome == "refuted" and place.state.taken:
-        from symnn.documents.judging.doubts.taken_values import TAKEN, holds_as_taken
+        from symnn.documents.judging.doubts.decimals.taken_values import TAKEN, holds_as_taken
 
         as_taken = holds_as_taken(place, left, link)
         found = Judgement("undecided", reason=TAKEN) if as_taken else found
@@ -311,12 +311,12 @@ def _with_numbers(
     right = link.operand
     names = [p for side in (left, right) for p in tree.walk(side) if isinstance(p, tree.Name)]
     if any(name.labels for name in names):
-        from symnn.documents.judging.names.labelled import with_labelled
+        from symnn.documents.judging.names.letters.labelled import with_labelled
 
         view = with_labelled(view, place.state.source.text, left, right)
     wordy = any(n[:1].isupper() or len(n.partition("_")[0]) > 1 for n in obstacle.names)
     if wordy or any(n.base[:1].isupper() for n in names):
-        from symnn.documents.judging.names.capitals import with_capitals
+        from symnn.documents.judging.names.letters.capitals import with_capitals
 
         view = with_capitals(view, place, link.relation, left, right)
     return view
@@ -337,7 +337,7 @@ def general(
         return Judgement("undecided", reason=f"false if {min(view.track.supposed)}")
     found = withhold_general(place, found, left, link)
     if view.track.plain_log and found.outcome == "refuted":
-        from symnn.documents.judging.doubts.other_logs import with_other_logs
+        from symnn.documents.judging.doubts.meanings.other_logs import with_other_logs
 
         found = with_other_logs(place, found, left, link, assumed, True)
     if found.outcome == "refuted":

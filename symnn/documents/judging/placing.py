@@ -16,8 +16,8 @@ from symnn.documents.judging.equations.updates import Row
 from symnn.documents.judging.matrices.declared import Declared
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import NOTHING_SAID, Words
-from symnn.documents.judging.names.frames import Frame
-from symnn.documents.judging.notations.layers import Layers
+from symnn.documents.judging.names.reaching.frames import Frame
+from symnn.documents.judging.notations.members.layers import Layers
 from symnn.documents.judging.notations.respellings import Respellings
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.attributed import held_at_distance
@@ -288,11 +288,11 @@ def judged_entry(
         doubt = _labels(place, left, link.operand)
         doubt = doubt or held_at_distance(place.formula, place.state.source.text)
     elif found.outcome == "proved" and found.notes:
-        from symnn.documents.judging.doubts.small_sizes import size_doubt
+        from symnn.documents.judging.doubts.arrays.small_sizes import size_doubt
 
         doubt = size_doubt(link, found.notes, place.state.source.text)
     if found.outcome == "proved" and (place.latex.count("(") > 1 or place.state.scope.latest("d")):
-        from symnn.documents.judging.doubts.letters import doubt_of_proof
+        from symnn.documents.judging.doubts.meanings.letters import doubt_of_proof
 
         doubt = doubt or doubt_of_proof(left, link.operand, place.state)
     if doubt is not None:
@@ -321,7 +321,7 @@ def _labels(place: Place, left: tree.Node, right: tree.Node) -> str | None:
     derived = (isinstance(n, kinds) for side in (left, right) for n in tree.walk(side))
     if not groups and not any(derived) and "d" not in place.latex:
         return None
-    from symnn.documents.judging.doubts.letters import label_doubt
+    from symnn.documents.judging.doubts.meanings.letters import label_doubt
 
     return label_doubt(left, right, place.state)
 

@@ -13,8 +13,8 @@ from symnn.claims.reason import Reason
 from symnn.claims.verdict import Status, Verdict
 from symnn.deferred import dataclass
 from symnn.documents.judging.deciding import decided
-from symnn.documents.judging.doubts.carried import Fit, fit
-from symnn.documents.judging.doubts.rounding import (
+from symnn.documents.judging.doubts.decimals.carried import Fit, fit
+from symnn.documents.judging.doubts.decimals.rounding import (
     Printed,
     decimal_text,
     filling_zeros,
@@ -300,7 +300,7 @@ def _of_factor(left: Scalar, right: Scalar, node: tree.Node) -> Judgement | None
     """6.51 g of a value that is a number times g: the decimal is a report of that number."""
     if not isinstance(node, (tree.Product, tree.Neg)):
         return None
-    from symnn.documents.judging.doubts.coefficients import reported_factor
+    from symnn.documents.judging.doubts.decimals.coefficients import reported_factor
 
     found = reported_factor(left.expr, right.expr, node)
     if found is None:

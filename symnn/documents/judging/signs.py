@@ -130,3 +130,98 @@ FOR_EACH: Final = regex(r"[A-Za-z]_\{?[ijkl]\}?\s?=\s?-?[\d\\]")
 ORDER: Final = regex(r"[<>≤≥]|\\[lg](?:eq?|eqslant|t)(?![A-Za-z])|(?:\\in|∈)\s*(?:\\left)?[\[(]")
 #: A plural behind a formula: 2n+1 outer functions.
 NOUN: Final = regex(r"\\text\{[ ,]{0,3}(?:[a-z-]{1,20} ){0,2}[a-z-]{1,20}s\b")
+
+# --- of what may be written in several ways -----------------------------------------------------
+
+#: A prime behind a closing bracket: (tanh x)'.
+PRIMED: Final = regex(r"[)\]]\s{0,2}(?:'|\^\s?\{?\s?(?:'|\\prime))")
+#: P(Z < 1), P(|Z| > 1), P(-1 < Z < 1).
+CHANCE: Final = regex(
+    r"(?:P|Pr|Prob)\}?\s*(?:\\left|\\[Bb]igl?)?\s?[(\[][^()]{0,40}?(?:<|>|\\l(?:e|eq|eqslant|t)|\\g(?:e|eq|t))"
+    r"(?![a-z])"
+)
+#: X, Y independent ⇒ …, X ⟂ Y ⇒ ….
+PREMISE: Final = regex(
+    r"(?:independent|\\perp|\\Perp).*\\(?:implies|Rightarrow|Longrightarrow)\b"
+    r"|(?:\bif\b|\bwhen|\bprovided).*(?:independent|disjoint|exclusive)"
+)
+#: f([x, y]), and f of a row or a column.
+LIST_IN_BRACKETS: Final = regex(r"\((?:\\left)?\s{0,3}(?:\[|\(|\\begin\{[bp]matrix|\\left\s?[\[(])")
+#: D_h f(x).
+OPERATOR: Final = regex(r"(?:[A-Za}]_\{?[a-z]\}?|Delta|cal\{?[A-Z]\}?)\s?[a-zA-Z]\(")
+#: How variables are distributed.
+TELLS_LAW: Final = regex(r"\\sim\b|\buniform|\bE\s{0,2}\\?[\[({]|\\mathbb\{?\s?E\b|\bVar\b")
+#: A weight or a state at a step: w(0).
+AT_MOMENT: Final = regex(
+    r"(?:[wWbvVU]|theta)\}?(?:_\{?\w{1,3}\}?)?(?:\^\{\(\w\)\})?\s?(?:\\left)?\s?\(\s?\d"
+    r"|[xshyu]\}?(?:_\{?\w{1,3}\}?)?\s?(?:\\left)?\s?\(\s?\d+\s?(?:\\right)?\)\s?&?=\s?(?:\\|\(|\[)"
+)
+#: a(t+1) = …
+NEXT: Final = regex(r"\(\s*[tnk]\s*\+\s*1\s*\)\s*&?=")
+#: U[t+1] and x[n-1].
+AT_STEP: Final = regex(r"\[\s?[ijkmnt]\s?[+-]\s?1\s?(?:\\right)?\]")
+#: f^{-1}[x], f'[x] and V_2[x].
+SQUARE: Final = regex(
+    r"(?:\^\{?\s?-1\s?\}?|'|\\prime\s?\}?|_\{?\w{1,3}(?:\s?\+\s?\d)?\}?)\s?(?:\\left|\\[bB]igg?l?)?\s?\["
+)
+#: x = 2 satisfies, or solves.
+SOLVES: Final = regex(r"(?:satisf|solves|solution|fulfil|obeys)")
+#: A sum whose last term is dots.
+NO_END: Final = regex(r"\+\s*\\[lc]?dots\s*(?:$|[,.;}]|\\q?quad|\\text|\\\\)")
+#: A sum over x of P(x).
+OF_OUTCOMES: Final = regex(
+    r"\\(?:sum|prod)(?:\\limits)?\s*_\s*(?:\{\s*)?[a-z](?:\s*\}|\s*\\in\b|(?![a-z])).*[A-Za-z]\s*\(\s*[a-z]\s*\)"
+)
+#: The number of the members of a set, and {b_i} = {…}.
+COUNTED: Final = regex(r"\|[A-Za-z]\|")
+SAMPLE: Final = regex(r"\\\{\s?[a-z]_\{?[a-z]\}?\s?\\(?:right\\)?\}")
+#: A sum over the values of a letter, and where these are said.
+SUM_ALONE: Final = regex(r"\\sum\s*(?:\\limits)?\s*_\s*(?:[a-z]|\{\s*[a-z]\s*\})")
+SET: Final = regex(r"(?<![A-Za-z_{\\])[a-z]\s*\\in\s*\\\{[^{}$]{1,80}\\\}")
+#: Words on where something holds.
+AT_POINT: Final = regex(r"\\(?:text|mbox)\s*\{\s*(?:both )?at\b[a-z ]*\}\s*(?:\\left)?\s*[(\[]")
+#: Vectors of a few entries.
+IN_SMALL_SPACE: Final = regex(
+    r"\\in\s*\\(?:mathbb\s*\{?\s*R|R(?![A-Za-z]))\s*\}?\s*\^\s*\{?\s*[2-4]\s*\}?(?!\s*\\times)"
+)
+#: (a*v)_n is a sum.
+CONVOLVES: Final = regex(
+    r"\([A-Za-z]\s*(?:\*|\\ast)\s*[A-Za-z]\)\s*(?:_|\[|\()\s*\{?[a-z][\]})]?\s*&?:?=\s*\\sum"
+)
+#: A sum over k'.
+PRIMED_INDEX: Final = regex(
+    r"\\(?:sum|prod|max|min)[A-Za-z\\]{0,12}\s*_\s*\{?\s*[A-Za-z]\s*(?:'|\^\s*\{?\s*\\prime)"
+)
+#: f_{w,b}(x).
+LOWER: Final = regex(r"[fghFGH]\s*_\s*\{[^{}]{1,40},[^{}]{1,40}\}\s*(?:\\left)?\(")
+#: M^* or M^H of a capital.
+ADJOINT: Final = regex(r"[A-Z]\s*\}?\s*\^\s*(?:\*|\\ast(?![a-z])|H\b|\{\s*(?:\*|\\ast|H)\s*\})")
+#: One of the unit vectors i, j, k.
+UNIT_VECTOR: Final = regex(
+    r"\\(?:mathbf|boldsymbol|bm|pmb|vec|hat|widehat|textbf)[\s{]{0,3}"
+    r"(?:\\(?:mathbf|boldsymbol|bm|hat|widehat)[\s{]{0,3})?(?:\\[ij]math|[ijk](?![A-Za-z]))"
+)
+#: A slope by σ^2.
+BY_SQUARE: Final = regex(
+    r"(?:partial|\{\s*d)\s*\\?[A-Za-z]+(?:_\S{1,8})?\s*\^\s*(?:2|\{\s*2\s*\})\s*\}"
+)
+#: The true class of a sample.
+CLASS: Final = regex(r"(?:true|correct|target|truth)\s+(?:class|label|category)")
+#: A slope with an indexed or bold letter below its sign, or by a logarithm.
+WRITTEN_SLOPE: Final = regex(
+    r"\\partial\s*_\s*\{\s*(?:\\?[A-Za-z]+\s*_|\\(?:math|bold))|\\partial\s*(?:\\,|\{|\()?\s*\\(?:log|ln)\b"
+)
+#: p/N = 0.1 before a colon.
+RATIO: Final = regex(r"(?:/\s*\\?[A-Za-z_{}0-9]+|frac\s*\{[^{}]*\}\s*\{[^{}]*\})\s*=[^:]*:")
+#: dC/dw.
+SLOPE: Final = regex(r"\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{?)?d")
+#: A letter or a slope before a column, and matrices of slopes.
+COLUMN: Final = regex(
+    r"[A-Za-z}]\s*\\(?:begin\{[pb]matrix\}|left[(\[]\s*\\begin\{array\})|[JH]\}?_\S{1,20}[(]"
+)
+#: σ^2 > 0.
+VARIANCE: Final = regex(r"\^\s?(?:2|\{\s?2\s?\})\s*>\s*0(?![.\d])")
+#: r_t = 0, with words or a condition behind it.
+VANISHES: Final = regex(r"[A-Za-z]_\{?[a-z]\}?\s?=\s?0\s?(?:\\|\()")
+#: f(0) = … behind a comma or a space, in one formula with f(x).
+VALUE_BESIDE: Final = regex(r"[,;d ]\s?(?:\\[ ,;])?[A-Za-z]\(-?\d")

@@ -9,7 +9,7 @@ from typing import Final
 
 from symnn.documents.judging.calculus.rules import judge_calculus
 from symnn.documents.judging.chances import hooks as chances
-from symnn.documents.judging.doubts.reports import note_number, note_rounded
+from symnn.documents.judging.doubts.decimals.reports import note_number, note_rounded
 from symnn.documents.judging.doubts.second_looks import at_a_point, by_members
 from symnn.documents.judging.equations.equivalences import (
     equivalent,
@@ -25,6 +25,10 @@ from symnn.documents.judging.identities.rewritings import has_letters, is_identi
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices import hooks as matrices
 from symnn.documents.judging.names import heads, lists
+from symnn.documents.judging.names.again.earlier import with_earlier_names
+from symnn.documents.judging.names.again.formulas import false_formula
+from symnn.documents.judging.names.again.restated import doubt_after_words, says_more
+from symnn.documents.judging.names.again.rivals import LESS_EXPLICIT, is_less_explicit, note_rival
 from symnn.documents.judging.names.bindings import (
     adopted,
     before_update,
@@ -41,13 +45,9 @@ from symnn.documents.judging.names.definitions import (
     is_count,
 )
 from symnn.documents.judging.names.derived import follows, members_of, said_in_part
-from symnn.documents.judging.names.earlier import with_earlier_names
-from symnn.documents.judging.names.formulas import false_formula
 from symnn.documents.judging.names.partial import by_cases, is_about_constants, is_rest
-from symnn.documents.judging.names.remembered import remember
-from symnn.documents.judging.names.restated import doubt_after_words, says_more
-from symnn.documents.judging.names.rivals import LESS_EXPLICIT, is_less_explicit, note_rival
-from symnn.documents.judging.notations.angles import known_by_cosine
+from symnn.documents.judging.names.reaching.remembered import remember
+from symnn.documents.judging.notations.numerals.angles import known_by_cosine
 from symnn.documents.judging.placing import (
     Place,
     judged_entry,
@@ -170,7 +170,7 @@ def _note_anew(
 ) -> None:
     """Note a formula that may be another one of its function."""
     if link.relation in DEFINING and verdict in ("", "undecided") and kind != "definition":
-        from symnn.documents.judging.names.formula_anew import note_formula_anew
+        from symnn.documents.judging.names.again.formula_anew import note_formula_anew
 
         note_formula_anew(place, left, link, bool(verdict))
 
@@ -199,7 +199,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
         open_ = "it may go on from another formula than the one right before"
         yield from goes_on if state.is_last_alone else withdrawn(goes_on, open_)
     elif not shared and (several := lists.pairs(chain, state.scope)):
-        from symnn.documents.judging.names.at_once import given_at_once
+        from symnn.documents.judging.names.beside.at_once import given_at_once
 
         claim = partial(_claim, place, assumed=NOTHING, worked=True)
         yield from given_at_once(place, chain, several, claim)
@@ -381,7 +381,7 @@ def _claimed(
         if found is not None:
             return found
         if worked and obstacle.kind is Kind.UNDEFINED and isinstance(left, tree.Call):
-            from symnn.documents.judging.names.named_within import named_within
+            from symnn.documents.judging.names.of_functions.named_within import named_within
 
             if named := named_within(place, left, link):
                 return named

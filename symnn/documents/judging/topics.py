@@ -75,7 +75,7 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
     if says(text, _OTHER_STEPS):
         yield OTHER_STEPS
     if says(text, _DEVIATION):
-        from symnn.documents.judging.notations.deviations import topics_of_deviations
+        from symnn.documents.judging.notations.numerals.deviations import topics_of_deviations
 
         yield from topics_of_deviations(text)
     if says(text, _DUAL) and says(text, _NOT_ZERO):

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.doubts.stated_values import third_value, with_stated_values
-from symnn.documents.judging.names.reach import is_taken_anew
+from symnn.documents.judging.doubts.values.stated_values import third_value, with_stated_values
+from symnn.documents.judging.names.reaching.reach import is_taken_anew
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry

@@ -31,7 +31,6 @@ from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, vectors_of
 from symnn.exact import univariate
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import add, negative, rational
-from symnn.exact.spectral import characteristic_polynomial
 from symnn.functions.lower import lower
 from symnn.latex.meaning.values import Array, Scalar
 
@@ -124,6 +123,8 @@ def _number(
     speaker: Speaker, text: str, match: re.Match[str], counted: re.Match[str]
 ) -> Phrase | None:
     """How many different real roots the characteristic polynomial has, by Sturm."""
+    from symnn.exact.spectral import characteristic_polynomial
+
     array = _array(speaker, text)
     if array is None:
         return None
@@ -181,6 +182,8 @@ def _only(speaker: Speaker, place: str, predicate: str) -> Phrase:
 
 def _same(speaker: Speaker, match: re.Match[str]) -> Phrase:
     """Their characteristic polynomials are the same but for a power of t."""
+    from symnn.exact.spectral import characteristic_polynomial
+
     arrays = []
     for place in (match["a"], match["b"]):
         found = speaker.value(place)

@@ -271,7 +271,7 @@ def _under(
     found: list[_Item] = []
     assumed = assumptions(place.state.scope, conditions) if conditions else NOTHING
     if place.state.ranges:
-        from symnn.documents.judging.names.ranges import with_ranges
+        from symnn.documents.judging.names.letters.ranges import with_ranges
 
         nodes = [part.node for part in sentence.parts if part.node is not None]
         assumed = with_ranges(place, nodes, assumed, named=True) or assumed

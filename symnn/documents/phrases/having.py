@@ -26,7 +26,6 @@ from symnn.documents.phrases.rank import rank_of
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, split_domain
 from symnn.exact.expression import Expr, add, mul, negative, rational, symbol
 from symnn.exact.radicals import written_form
-from symnn.exact.spectral import characteristic_polynomial
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array
 from symnn.latex.parser import parse
@@ -240,6 +239,8 @@ def _values(speaker: Speaker, latex: str) -> list[Expr]:
 
 def spectrum(array: Array, claimed: list[Expr], the: bool) -> tuple[Statement, ...]:
     """Each is an eigenvalue; said of *the* eigenvalues, and as another reading, no other is."""
+    from symnn.exact.spectral import characteristic_polynomial
+
     rows = square(array)
     each = conjunction(tuple(is_eigenvalue(array, value) for value in claimed))
     numbers = numbers_of(array)

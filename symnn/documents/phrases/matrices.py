@@ -13,7 +13,6 @@ from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import ONE, ZERO, Expr, add, mul, negative, power, rational
 from symnn.exact.matrix import Matrix
 from symnn.exact.radicals import written_form
-from symnn.exact.spectral import characteristic_polynomial
 from symnn.functions.lower import lower
 from symnn.latex.meaning.arrays import determinant
 from symnn.latex.meaning.obstacles import Kind, MeaningError
@@ -229,6 +228,8 @@ def diagonalizable(array: Array) -> Formula:
 
     Where some eigenvalues are not real, over which numbers is meant has to be said.
     """
+    from symnn.exact.spectral import characteristic_polynomial
+
     square(array)
     matrix = numbers_of(array)
     if not has_real_roots(characteristic_polynomial(matrix)):

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
-from symnn.exact.spectral import characteristic_polynomial
 
 #: Coefficients from the constant term up, the last not 0; empty for 0.
 Polynomial: TypeAlias = "tuple[Number, ...]"
@@ -22,6 +21,8 @@ def radical_at(matrix: Matrix) -> Matrix:
     >>> radical_at(Matrix([[1, 0], [0, 1]])) == Matrix([[0, 0], [0, 0]])
     True
     """
+    from symnn.exact.spectral import characteristic_polynomial
+
     size = matrix.shape[0]
     result = Matrix.zeros(size, size)
     for coefficient in reversed(radical(characteristic_polynomial(matrix))):

@@ -23,13 +23,11 @@ from symnn.exact.expression import (
     substitute,
     symbol,
 )
-from symnn.functions.antiderivatives import antiderivative, is_continuous_between
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.arcs import with_known_arcs
 from symnn.latex.meaning.limits import is_infinite
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.split_integrals import pieces, rational_end
 from symnn.latex.meaning.values import Scalar, Value
 
 
@@ -67,6 +65,8 @@ def _between(
     whole: Expr | None, body: Expr, key: str, lower: Expr | str, upper: Expr | str
 ) -> Expr | None:
     """The integral by its antiderivative, or by one that is found for what lies in between."""
+    from symnn.functions.antiderivatives import is_continuous_between
+
     finite = [end for end in (lower, upper) if isinstance(end, Expr)]
     if whole is None or not is_continuous_between(body, key, finite):
         from symnn.latex.meaning.definite import between
@@ -83,6 +83,8 @@ def _has_arcs(whole: Expr, *ends: Expr | str) -> bool:
 
 def _by_pieces(body: Expr, key: str, lower: Expr | str, upper: Expr | str) -> Expr | None:
     """The sum over the pieces of an integrand by cases, between rational ends, or infinite ones."""
+    from symnn.latex.meaning.split_integrals import pieces
+
     low, high = _bound(lower, "-oo"), _bound(upper, "oo")
     if low is False or high is False or (low is not None and high is not None and low > high):
         return None
@@ -104,6 +106,8 @@ def _by_pieces(body: Expr, key: str, lower: Expr | str, upper: Expr | str) -> Ex
 
 def _bound(end: Expr | str, infinite: str) -> fmpq | Literal[False] | None:
     """A rational end, None for an infinite one; False for any other."""
+    from symnn.latex.meaning.split_integrals import rational_end
+
     if end == infinite:
         return None
     found = rational_end(end) if isinstance(end, Expr) else None
@@ -115,6 +119,8 @@ def checked_antiderivative(expr: Expr, key: str) -> Expr | None:
 
     At the kink of |u| or max(0, u) that of u|u|/2 or u max(0, u)/2 is its value as well.
     """
+    from symnn.functions.antiderivatives import antiderivative
+
     found = antiderivative(expr, key)
     if found is None:
         return None

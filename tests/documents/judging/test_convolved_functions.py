@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symnn.documents.judging.notations.function_convolutions import ends_of_convolution
+from symnn.documents.judging.notations.functions.function_convolutions import ends_of_convolution
 from tests.documents.judging.verdicts import last
 
 DIE = r"f(k) = \frac16 \text{ for } k = 1, 2, \dots, 6 \text{ and } f(k) = 0 \text{ otherwise}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from symnn.documents.judging.notations.pattern_superscripts import patterns_in
-from symnn.documents.judging.notations.sample_superscripts import samples_in
+from symnn.documents.judging.notations.members.pattern_superscripts import patterns_in
+from symnn.documents.judging.notations.members.sample_superscripts import samples_in
 from tests.documents.judging.verdicts import last
 
 COST = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symnn.documents.judging.judge import judge
-from symnn.documents.judging.names.frames import Frame
+from symnn.documents.judging.names.reaching.frames import Frame
 from symnn.documents.source import Source
 
 

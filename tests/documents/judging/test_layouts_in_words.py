@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symnn.documents.judging.doubts.told_layouts import told_by_entries, told_in_words
+from symnn.documents.judging.doubts.arrays.told_layouts import told_by_entries, told_in_words
 from tests.documents.judging.verdicts import last
 
 _SLOPE = r"\frac{\partial\boldsymbol{v}^\top\boldsymbol{c}}{\partial\boldsymbol{v}}="

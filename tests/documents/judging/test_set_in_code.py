@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from symnn.documents.judging.doubts.set_in_code import SET_IN_CODE
+from symnn.documents.judging.doubts.values.set_in_code import SET_IN_CODE
 from symnn.documents.judging.judge import judge
 from symnn.documents.source import read_source
 from tests.documents.judging.verdicts import entries

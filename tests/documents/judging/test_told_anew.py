@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symnn.documents.judging.notations.functions_named_pi import is_of_function
+from symnn.documents.judging.notations.functions.functions_named_pi import is_of_function
 from symnn.exact.expression import apply, exp, rational, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.sizes import is_writable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symnn.documents.judging.notations.typefaces import Typefaces, typefaces_of
+from symnn.documents.judging.notations.arrays.typefaces import Typefaces, typefaces_of
 from symnn.documents.tex.reader import read_latex
 from tests.documents.judging.verdicts import last
 

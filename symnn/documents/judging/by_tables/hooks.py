@@ -26,7 +26,7 @@ from symnn.documents.judging.by_tables.statements import (
 )
 from symnn.documents.judging.by_tables.terms import Call, Letter, Word
 from symnn.documents.judging.by_tables.values import Evaluator
-from symnn.documents.judging.names.enclosed import around
+from symnn.documents.judging.names.reaching.enclosed import around
 from symnn.documents.judging.placing import Place, State, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry, Outcome, RightValue, left_open

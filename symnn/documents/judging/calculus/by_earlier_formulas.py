@@ -41,7 +41,7 @@ def judge_by_earlier(
     first = before[-1]
     if (known.key, first.version) not in state.confirmed or first.section != known.section:
         return None
-    from symnn.documents.judging.names.elsewhere import under
+    from symnn.documents.judging.names.reaching.elsewhere import under
 
     scope = state.scope.copy()
     scope.values.clear()

@@ -19,7 +19,7 @@ from symnn.deferred import dataclass
 from symnn.documents.judging.calculus.unknown_functions import Jets, unknown_functions
 from symnn.documents.judging.doubts.confirming import confirmed
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
-from symnn.documents.judging.names.unsaid import SIGMA, is_applied
+from symnn.documents.judging.names.letters.unsaid import SIGMA, is_applied
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.errors import SymnnError

@@ -18,7 +18,7 @@ from symnn.documents.judging.identities.infinite import judge_series
 from symnn.documents.judging.matrices.roots import judge_root
 from symnn.documents.judging.matrices.series import judge_matrix_series
 from symnn.documents.judging.matrices.vectors import judge_open_vectors
-from symnn.documents.judging.names.unsaid import SIGMA, is_applied
+from symnn.documents.judging.names.letters.unsaid import SIGMA, is_applied
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree

@@ -136,7 +136,7 @@ def _exprs(value: Value) -> list[Expr]:
 
 def _in_layouts(place: Place, found: list[tuple[Judgement, frozenset[str]]]) -> Judgement | None:
     """Proved in the usual layout, or in the one that the document keeps to; false in all."""
-    from symnn.documents.judging.doubts.layouts import in_one_layout, stated
+    from symnn.documents.judging.doubts.arrays.layouts import in_one_layout, stated
 
     told = stated(place.state.source.text)
     found = [(one, layouts) for one, layouts in found if layouts & told]

@@ -15,8 +15,8 @@ from functools import partial
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.doubts.layouts import in_one_layout
-from symnn.documents.judging.names.unsaid import SIGMA
+from symnn.documents.judging.doubts.arrays.layouts import in_one_layout
+from symnn.documents.judging.names.letters.unsaid import SIGMA
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side

@@ -22,7 +22,7 @@ from symnn.documents.judging.chances.laws import (
     waves,
 )
 from symnn.documents.judging.chances.moments import parts_of
-from symnn.documents.judging.names.ranges import open_names
+from symnn.documents.judging.names.letters.ranges import open_names
 from symnn.documents.judging.placing import Place
 from symnn.errors import SymnnError
 from symnn.exact.expression import (

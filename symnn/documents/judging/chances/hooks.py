@@ -12,7 +12,7 @@ from symnn.documents.judging.chances.facts import Fact, example_of, fact_at, set
 from symnn.documents.judging.identities.stated import unknowns
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import computed
-from symnn.documents.judging.names.unsaid import with_deviation
+from symnn.documents.judging.names.letters.unsaid import with_deviation
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
 from symnn.documents.judging.relations import RELATIONS, Judgement, Side

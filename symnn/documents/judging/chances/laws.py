@@ -13,7 +13,7 @@ from typing import Final, final
 
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.chances.events import MOMENTS, may_be_moment
-from symnn.documents.judging.names.unsaid import with_deviation
+from symnn.documents.judging.names.letters.unsaid import with_deviation
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.regions import Formula
 from symnn.exact.expression import (

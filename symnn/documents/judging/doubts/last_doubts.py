@@ -62,19 +62,19 @@ def _of_proof(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     text = place.state.source.text
     doubt = None
     if _INVERSE.search(place.latex) is not None:
-        from symnn.documents.judging.doubts.tall import inverts_tall
+        from symnn.documents.judging.doubts.arrays.tall import inverts_tall
 
         doubt = inverts_tall(place, left, link.operand)
     if doubt is None and _CALLED.search(place.latex) is not None:
-        from symnn.documents.judging.doubts.brackets import is_number_called
+        from symnn.documents.judging.doubts.meanings.brackets import is_number_called
 
         doubt = CALLED if is_number_called(place, left, link.operand) else None
     if doubt is None and says(text, NAMED_LOSS):
-        from symnn.documents.judging.doubts.told_losses import TOLD, is_told_otherwise
+        from symnn.documents.judging.doubts.meanings.told_losses import TOLD, is_told_otherwise
 
         doubt = TOLD if is_told_otherwise(place, left, link) else None
     if doubt is None and r"\{" in text and link.relation == "=":
-        from symnn.documents.judging.doubts.braces import ONE_THING, is_set_of_one
+        from symnn.documents.judging.doubts.meanings.braces import ONE_THING, is_set_of_one
 
         doubt = ONE_THING if is_set_of_one(place, left, link.operand) else None
     return doubt
@@ -84,11 +84,14 @@ def _of_refutation(place: Place, left: tree.Node, link: tree.Link) -> str | None
     """Why a false relation may be true as it is meant."""
     doubt = None
     if says(place.state.source.text, NAMED_LOSS):
-        from symnn.documents.judging.doubts.told_losses import TOLD, is_of_own_terms
+        from symnn.documents.judging.doubts.meanings.told_losses import TOLD, is_of_own_terms
 
         doubt = TOLD if is_of_own_terms(place, left, link) else None
     if doubt is None and says(place.state.source.text, BY_ENTRIES_SAID):
-        from symnn.documents.judging.doubts.entry_by_entry import BY_ENTRIES, holds_by_entries
+        from symnn.documents.judging.doubts.arrays.entry_by_entry import (
+            BY_ENTRIES,
+            holds_by_entries,
+        )
 
         doubt = BY_ENTRIES if holds_by_entries(place, left, link) else None
     if doubt is None and _GROUPED.search(place.latex) is not None:
@@ -96,9 +99,9 @@ def _of_refutation(place: Place, left: tree.Node, link: tree.Link) -> str | None
 
         doubt = DECIMAL if holds_with_points(place, left, link) else None
     if doubt is None:
-        from symnn.documents.judging.doubts.cells import CONDITION, is_condition_in_cell
+        from symnn.documents.judging.doubts.meanings.cells import CONDITION, is_condition_in_cell
+        from symnn.documents.judging.doubts.meanings.other_algebras import may_be_other_numbers
         from symnn.documents.judging.doubts.open_proofs import OTHER_ALGEBRA
-        from symnn.documents.judging.doubts.other_algebras import may_be_other_numbers
 
         if is_condition_in_cell(place, left, link):
             doubt = CONDITION

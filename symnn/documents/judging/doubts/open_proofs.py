@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from symnn.claims.formula import atoms
-from symnn.documents.judging.doubts.brackets import is_unknown_function
+from symnn.documents.judging.doubts.meanings.brackets import is_unknown_function
 from symnn.documents.judging.placing import Place
 from symnn.exact.expression import free_symbols
 from symnn.latex import syntax as tree
@@ -34,7 +34,7 @@ def doubt_of_identity(
     if _is_of_other_algebra(place, left, link):
         return OTHER_ALGEBRA
     if isinstance(left, (tree.Derivative, tree.Product)):
-        from symnn.documents.judging.doubts.layouts import misses_entries
+        from symnn.documents.judging.doubts.arrays.layouts import misses_entries
 
         if misses_entries(place, left, link.operand):
             return "the vector has more entries than this"
@@ -71,6 +71,6 @@ def _is_of_other_algebra(place: Place, left: tree.Node, link: tree.Link) -> bool
     parts = (part for side in (left, link.operand) for part in tree.walk(side))
     if link.relation not in ("=", "≡") or sum(isinstance(p, tree.Name) for p in parts) < _FACTORS:
         return False
-    from symnn.documents.judging.doubts.other_algebras import may_be_no_numbers
+    from symnn.documents.judging.doubts.meanings.other_algebras import may_be_no_numbers
 
     return may_be_no_numbers(place, left, link.operand)

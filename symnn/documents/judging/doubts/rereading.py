@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symnn.documents.judging.notations.decimal_commas import DecimalCommas
+from symnn.documents.judging.notations.numerals.decimal_commas import DecimalCommas
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side, judge
 from symnn.errors import SymnnError

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
+from symnn.documents.judging.names.again.rivals import places_of_rivals
 from symnn.documents.judging.names.definitions import computed
-from symnn.documents.judging.names.reach import ended_name, other_function
-from symnn.documents.judging.names.rivals import places_of_rivals
+from symnn.documents.judging.names.reaching.reach import ended_name, other_function
 from symnn.documents.judging.notations.readings import DEPENDS
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
@@ -91,15 +91,15 @@ def of_any(place: Place, *nodes: tree.Node) -> tuple[frozenset[str], str] | None
     """The names in some nodes that words take for any, with the reason; None for none."""
     found = None
     if says(place.state.source.text, _OF_ANY):
-        from symnn.documents.judging.doubts.general import meant_of_any
+        from symnn.documents.judging.doubts.values.general import meant_of_any
 
         found = meant_of_any(place, *nodes)
     if found is None and says(place.state.source.text, _TAKEN_BACK):
-        from symnn.documents.judging.doubts.hypothetical import taken_back
+        from symnn.documents.judging.doubts.values.hypothetical import taken_back
 
         found = taken_back(place, *nodes)
     if found is None and _is_of_family(place, *nodes):
-        from symnn.documents.judging.doubts.beyond_ranges import beyond_range
+        from symnn.documents.judging.doubts.values.beyond_ranges import beyond_range
 
         found = beyond_range(place, *nodes)
     return found
@@ -122,15 +122,15 @@ def _of_refuted(
         return "the right side may be taken at the same place"
     gone = _set_in_code(place, left, link) or _ended(place, left, link, judge)
     if gone is None and (computed(left) or computed(link.operand)):
-        from symnn.documents.judging.doubts.under_conditions import may_be_restricted
+        from symnn.documents.judging.doubts.values.under_conditions import may_be_restricted
 
         gone = may_be_restricted(place, left, link.operand, entry)
     if gone is not None:
         return gone
     if any(isinstance(n, tree.Derivative | tree.Prime) or _is_nabla(n) for n in tree.walk(left)):
-        from symnn.documents.judging.doubts import chain_rule
-        from symnn.documents.judging.doubts.inner_functions import slope_doubt
-        from symnn.documents.judging.doubts.primes import marks_another
+        from symnn.documents.judging.doubts.meanings import chain_rule
+        from symnn.documents.judging.doubts.meanings.inner_functions import slope_doubt
+        from symnn.documents.judging.doubts.meanings.primes import marks_another
 
         if (marked := marks_another(place, left, link)) is not None:
             return marked
@@ -152,7 +152,7 @@ def _set_in_code(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     """Why code between may have set a name, in a document that has code."""
     if not place.state.source.cells and "```" not in place.state.source.text:
         return None
-    from symnn.documents.judging.doubts.set_in_code import set_in_code
+    from symnn.documents.judging.doubts.values.set_in_code import set_in_code
 
     return set_in_code(place, left, link)
 
@@ -187,7 +187,7 @@ def _ended(
 
 def without(place: Place, *names: str) -> Place:
     """The place as if nothing had been said of some names."""
-    from symnn.documents.judging.names.elsewhere import without_names
+    from symnn.documents.judging.names.reaching.elsewhere import without_names
 
     return without_names(place, set(names)) or place
 
@@ -202,7 +202,7 @@ def _is_law(
     nodes = [n for side in (left, link.operand) for n in tree.walk(side)]
     if not any(isinstance(n, _OF_FUNCTIONS) for n in nodes):
         return False
-    from symnn.documents.judging.names.elsewhere import without_functions
+    from symnn.documents.judging.names.reaching.elsewhere import without_functions
 
     open_ = without_functions(place, left, link)
     return open_ is not None and judge(open_).verdict == "proved"
@@ -213,13 +213,13 @@ def _for_one_value(
 ) -> str | None:
     """Why a relation that holds for an earlier value of a parameter may be meant of all."""
     if place.state.settings or place.state.asides:
-        from symnn.documents.judging.names.settings import is_false_beyond
+        from symnn.documents.judging.names.beside.settings import is_false_beyond
 
         if is_false_beyond(place, left, link, judge):
             return AT_SETTINGS
     if not any(isinstance(n, tree.Call | tree.Apply) or _is_list(n) for n in tree.walk(left)):
         return None
-    from symnn.documents.judging.names.elsewhere import GENERAL, without_parameters
+    from symnn.documents.judging.names.reaching.elsewhere import GENERAL, without_parameters
 
     open_ = without_parameters(place, left, link)
     return GENERAL if open_ is not None and judge(open_).verdict == "refuted" else None
@@ -239,7 +239,7 @@ def _has_sections(place: Place) -> bool:
 def _from_elsewhere(
     place: Place, left: tree.Node, link: tree.Link, judge: Callable[[Place], Entry]
 ) -> str | None:
-    from symnn.documents.judging.names.elsewhere import (
+    from symnn.documents.judging.names.reaching.elsewhere import (
         ANOTHER,
         ELSEWHERE,
         constrains_another,
@@ -277,7 +277,7 @@ def by_members(
             return entry if entry.verdict == "proved" else found
     entry = _reconsidered(place, left, link, assumed, judge)
     if entry.verdict is None and place.state.settings:
-        from symnn.documents.judging.names.settings import beyond_settings
+        from symnn.documents.judging.names.beside.settings import beyond_settings
 
         each = partial(_reconsidered, left=left, link=link, assumed=assumed, judge=judge)
         entry = beyond_settings(place, left, link, each) or entry
@@ -310,13 +310,13 @@ def _in_both_senses(place: Place, left: tree.Node, link: tree.Link, entry: Entry
 
     A matrix of slopes that is the transpose of what is claimed may be meant in another layout.
     """
-    from symnn.documents.judging.doubts.brackets import behind_slopes, holds_as_factor
+    from symnn.documents.judging.doubts.meanings.brackets import behind_slopes, holds_as_factor
 
     slopes = isinstance(left, tree.Derivative) or any(
         isinstance(part, tree.Name) and part.base in ("nabla", "J") for part in tree.walk(left)
     )
     if entry.verdict == "refuted" and slopes:
-        from symnn.documents.judging.doubts.layouts import holds_transposed
+        from symnn.documents.judging.doubts.arrays.layouts import holds_transposed
 
         if holds_transposed(place, left, link):
             reason = "whether slopes of a vector stand in rows or columns is not told"
@@ -390,6 +390,6 @@ def at_a_point(place: Place, left: tree.Node, link: tree.Link) -> Place | None:
                 break
     else:
         return None
-    from symnn.documents.judging.names.at_points import with_values_at_points
+    from symnn.documents.judging.names.of_functions.at_points import with_values_at_points
 
     return with_values_at_points(place, (left, link.operand))

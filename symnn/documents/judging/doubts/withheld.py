@@ -11,8 +11,9 @@ from collections.abc import Collection
 from typing import Final, TypeGuard
 
 from symnn.deferred import regex
-from symnn.documents.judging.doubts import bounds, supposed
-from symnn.documents.judging.doubts.brackets import (
+from symnn.documents.judging.doubts.decimals.figures import figure_doubt, is_literal
+from symnn.documents.judging.doubts.linear import is_row_of_system
+from symnn.documents.judging.doubts.meanings.brackets import (
     always_called,
     has_number_of_variable,
     is_put_in_later,
@@ -21,8 +22,7 @@ from symnn.documents.judging.doubts.brackets import (
     may_be_taken_at,
     says_slope_of_argument,
 )
-from symnn.documents.judging.doubts.figures import figure_doubt, is_literal
-from symnn.documents.judging.doubts.linear import is_row_of_system
+from symnn.documents.judging.doubts.values import bounds, supposed
 from symnn.documents.judging.equations.sought import is_solution, is_sought_in_column
 from symnn.documents.judging.names.definitions import (
     DEFINING,
@@ -99,20 +99,20 @@ def withhold(
     """The judgement, or an undecided one with the doubt, for a relation that was refuted."""
     equation = RELATIONS[link.relation] in ("=", "≈")
     here = tree.Empty(span=link.relation_span) if left is place.state.last else left
-    from symnn.documents.judging.doubts.beside import beside_doubt, has_other_shape, is_of_blocks
+    from symnn.documents.judging.doubts.meanings import beside
 
-    spelling = spelling_doubt(place.latex, here, link) or beside_doubt(place, sides, left, link)
+    spelling = spelling_doubt(place.latex, here, link)
+    spelling = spelling or beside.beside_doubt(place, sides, left, link)
     if spelling is not None:
         return Judgement("undecided", reason=spelling)
     if _is_called_wrong(place.formula):
         return Judgement("undecided", reason="the words around it speak of it as wrong")
     parts = [n for side in (left, link.operand) for n in tree.walk(side)]
-    taken = any(may_be_taken_at(place, n) or has_number_of_variable(place, n) for n in parts)
-    if taken:
+    if any(may_be_taken_at(place, n) or has_number_of_variable(place, n) for n in parts):
         text = "a number in brackets behind a formula may be where it is taken, or a factor"
         return Judgement("undecided", reason=text)
     matrices = all(isinstance(node, tree.Matrix) for node in (left, link.operand))
-    blocks = any(map(is_of_blocks, sides)) and not has_other_shape(sides)
+    blocks = any(map(beside.is_of_blocks, sides)) and not beside.has_other_shape(sides)
     carried_out = any(isinstance(n, (tree.Sum, tree.Product)) for n in tree.walk(left))
     if matrices and RELATIONS[link.relation] != "≈" and not (blocks or carried_out):
         return Judgement("undecided", reason="two matrices side by side may be row operations")
@@ -180,7 +180,7 @@ def _given_anew(place: Place, left: tree.Node, link: tree.Link) -> str | None:
 def _told(place: Place, left: tree.Node) -> str | None:
     if not place.state.told:
         return None
-    from symnn.documents.judging.doubts.primes import told_before
+    from symnn.documents.judging.doubts.meanings.primes import told_before
 
     return told_before(place, left)
 

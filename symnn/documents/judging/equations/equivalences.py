@@ -206,7 +206,7 @@ def first_look(
         judge: what is made of a chain at a place.
     """
     if ":" in place.latex:
-        from symnn.documents.judging.names.settings import over_earlier
+        from symnn.documents.judging.names.beside.settings import over_earlier
 
         place = over_earlier(place, chain) or place
     if len(clause.conditions) == 1 and "≈" in _relations(clause.conditions[0].body):
@@ -227,7 +227,7 @@ def first_look(
             return place, named
     if clause.conditions or not _is_function(place, chain.first):
         return place, None
-    from symnn.documents.judging.names.dependents import as_variables
+    from symnn.documents.judging.names.of_functions.dependents import as_variables
 
     return place, as_variables(place, chain, lambda there, one: judge(there, one, clause))
 

@@ -19,7 +19,7 @@ from symnn.claims.verdict import Status, Verdict
 from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.equations.solved_sides import solved_for, where_valued
-from symnn.documents.judging.names.ranges import with_ranges
+from symnn.documents.judging.names.letters.ranges import with_ranges
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry

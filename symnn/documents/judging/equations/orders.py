@@ -97,11 +97,11 @@ def _given_here(place: Place, left: tree.Node, track: Track) -> dict[str, Value]
     """The values that names have for this claim alone, whatever they had before."""
     keys: frozenset[str] = frozenset()
     if ":" in place.latex:
-        from symnn.documents.judging.names.settings import given_here
+        from symnn.documents.judging.names.beside.settings import given_here
 
         keys |= given_here(place, left)
     if any(len(place.state.scope.history[key]) > 1 for key, _ in track.used):
-        from symnn.documents.judging.names.given_beside import given_beside
+        from symnn.documents.judging.names.beside.given_beside import given_beside
 
         keys |= given_beside(place.state.scope, track)
     now = reader(place.state.scope)

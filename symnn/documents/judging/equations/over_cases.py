@@ -25,7 +25,7 @@ from symnn.claims.formula import (
 from symnn.deferred import regex
 from symnn.documents.judging.comparing import guarded
 from symnn.documents.judging.doubts.withheld import has_words_around
-from symnn.documents.judging.names.ranges import with_ranges
+from symnn.documents.judging.names.letters.ranges import with_ranges
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.sets.few_cases import values_of

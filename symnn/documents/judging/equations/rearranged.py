@@ -18,7 +18,7 @@ from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.equations.solved_sides import solved_for, where_valued
 from symnn.documents.judging.names.bindings import bind
 from symnn.documents.judging.names.definitions import Target
-from symnn.documents.judging.names.ranges import with_ranges
+from symnn.documents.judging.names.letters.ranges import with_ranges
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.standing import has_company

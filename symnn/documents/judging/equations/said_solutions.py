@@ -9,7 +9,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.equations.posed import Posed
 from symnn.documents.judging.equations.sought import is_asked_since
-from symnn.documents.judging.names.reach import ended
+from symnn.documents.judging.names.reaching.reach import ended
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
 

@@ -19,7 +19,7 @@ from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Status
 from symnn.deferred import regex
 from symnn.documents.judging.deciding import SECONDS
-from symnn.documents.judging.doubts.brackets import may_be_taken_at
+from symnn.documents.judging.doubts.meanings.brackets import may_be_taken_at
 from symnn.documents.judging.doubts.withheld import POSED, zero
 from symnn.documents.judging.equations.posed import (
     MOST,

@@ -178,7 +178,7 @@ def _is_never_met(
     """
     if len(step.links) != 1 or step.links[0].relation != "=":
         return False
-    from symnn.documents.judging.names.elsewhere import under
+    from symnn.documents.judging.names.reaching.elsewhere import under
 
     scope = place.state.scope.copy()
     scope.forget(version)

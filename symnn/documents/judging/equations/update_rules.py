@@ -12,7 +12,7 @@ from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
-from symnn.documents.judging.names.settings import is_behind_colon
+from symnn.documents.judging.names.beside.settings import is_behind_colon
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.judging.wording.clauses import Clause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from symnn.documents.judging.doubts.small_sizes import FAILS_ALONE, OF_SEVERAL
+from symnn.documents.judging.doubts.arrays.small_sizes import FAILS_ALONE, OF_SEVERAL
 from symnn.documents.judging.identities.indices import Families
 from symnn.documents.judging.relations import Judgement
 

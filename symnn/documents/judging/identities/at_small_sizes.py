@@ -16,7 +16,7 @@ from symnn.claims.formula import Atomic, Claim
 from symnn.deferred import regex
 from symnn.documents.judging.doubts.withheld import supposes, withhold_general
 from symnn.documents.judging.identities.entrywise import is_list, is_same_at_all_sizes, stacked
-from symnn.documents.judging.names.elsewhere import behind, under
+from symnn.documents.judging.names.reaching.elsewhere import behind, under
 from symnn.documents.judging.open_arrays.learning import memory_of
 from symnn.documents.judging.open_arrays.sizes import ONE, Size, UnreadError
 from symnn.documents.judging.open_arrays.spaces import shape_of_space

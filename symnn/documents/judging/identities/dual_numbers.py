@@ -14,7 +14,7 @@ from symnn.claims.verdict import Status, Verdict
 from symnn.deferred import regex
 from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
-from symnn.documents.judging.names.ranges import with_ranges
+from symnn.documents.judging.names.letters.ranges import with_ranges
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.exact.expression import (

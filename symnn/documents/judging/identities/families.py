@@ -15,7 +15,6 @@ from typing import Final, TypeAlias, TypeGuard, final
 
 from symnn.deferred import dataclass
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
-from symnn.documents.judging.identities.endless import is_endless_twice
 from symnn.documents.judging.identities.indices import (
     SOFTMAX,
     Families,
@@ -34,7 +33,7 @@ from symnn.documents.judging.identities.said_of_indices import (
     said_of_indices,
 )
 from symnn.documents.judging.identities.stated import differentiated, unknowns
-from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising
+from symnn.documents.judging.names.letters.unsaid import SIGMA, is_applied, is_chance, rising
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.latex import syntax as tree
@@ -61,8 +60,13 @@ def judge_family(
         left, link: the relation.
         assumed: what words beside it say, such as i ≠ j.
     """
-    if link.relation not in _RELATIONS or assumed.denied or is_endless_twice(left, link.operand):
+    if link.relation not in _RELATIONS or assumed.denied:
         return None
+    if "infty" in place.latex or "∞" in place.latex:
+        from symnn.documents.judging.identities.endless import is_endless_twice
+
+        if is_endless_twice(left, link.operand):
+            return None
     scope = place.state.scope
     whole = entry_by_entry(left, link.operand, scope) if link.relation == "=" else ()
     if not whole and (law := _of_softmax(left, link, scope)) is not None:

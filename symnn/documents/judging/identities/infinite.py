@@ -114,7 +114,7 @@ def _says_less(
     assumed: Assumptions,
 ) -> bool:
     """Whether words speak of the range of a letter, and it is not one where the sum converges."""
-    from symnn.documents.judging.names.ranges import with_ranges
+    from symnn.documents.judging.names.letters.ranges import with_ranges
 
     needed = {name for one in conditions for name in Claim(one).symbols()}
     known = with_ranges(place, (left, link.operand), assumed)

@@ -170,7 +170,7 @@ def _may_be_a_condition(derived: tree.Node, right: tree.Node, view: Reader) -> b
 
 def _applied_in(derived: tree.Node, view: Reader) -> set[str]:
     """σ, which nothing defines, if the formula of what is differentiated applies it."""
-    from symnn.documents.judging.names.unsaid import SIGMA, is_applied
+    from symnn.documents.judging.names.letters.unsaid import SIGMA, is_applied
 
     bare = view.scope.latest(SIGMA) is None
     return {SIGMA} if bare and is_applied(view.scope, derived) else set()

@@ -21,7 +21,7 @@ from symnn.documents.judging.in_words.sentence import (
     judged,
     number_of,
 )
-from symnn.documents.judging.names.ranges import with_ranges
+from symnn.documents.judging.names.letters.ranges import with_ranges
 from symnn.documents.judging.relations import Judgement
 from symnn.exact.expression import ZERO, Expr, add, free_symbols, mul, negative
 from symnn.functions.calculus import derivative

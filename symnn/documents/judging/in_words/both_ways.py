@@ -23,7 +23,7 @@ from symnn.documents.judging.in_words.sentence import (
     judged,
     number_of,
 )
-from symnn.documents.judging.names.ranges import with_ranges
+from symnn.documents.judging.names.letters.ranges import with_ranges
 from symnn.documents.judging.relations import Judgement
 from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree

@@ -12,7 +12,7 @@ from symnn.documents.judging.calculus.extreme_places import Place, signed, witho
 from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence, formula_of, judged, number_of
 from symnn.documents.judging.in_words.systems import unconditioned
-from symnn.documents.judging.names.ranges import with_ranges
+from symnn.documents.judging.names.letters.ranges import with_ranges
 from symnn.documents.judging.relations import Judgement
 from symnn.exact.expression import (
     ZERO,

@@ -22,7 +22,7 @@ from symnn.documents.judging.in_words.regions import (
     regions,
 )
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence, denied, judged, number_of
-from symnn.documents.judging.names.ranges import with_ranges
+from symnn.documents.judging.names.letters.ranges import with_ranges
 from symnn.documents.judging.relations import Judgement
 from symnn.exact.expression import ZERO, Expr, free_symbols, postorder, rational, substitute, symbol
 from symnn.functions.calculus import derivative

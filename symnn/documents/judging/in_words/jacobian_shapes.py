@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.doubts.free_sizes import unless_tied
+from symnn.documents.judging.doubts.arrays.free_sizes import unless_tied
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence
 from symnn.documents.judging.in_words.shapes import METHOD, heard_memory
 from symnn.documents.judging.memberships.claims import world_at

@@ -31,7 +31,7 @@ from symnn.documents.judging.in_words.sentence import (
     judged,
 )
 from symnn.documents.judging.in_words.systems import unconditioned
-from symnn.documents.judging.names.ranges import with_ranges
+from symnn.documents.judging.names.letters.ranges import with_ranges
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.sets.number_sets import of_kind, of_set
 from symnn.exact.expression import (

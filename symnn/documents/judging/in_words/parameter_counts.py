@@ -13,7 +13,7 @@ from typing import Final
 
 from symnn.claims.formula import Atomic
 from symnn.deferred import regex
-from symnn.documents.judging.doubts.free_sizes import unless_tied
+from symnn.documents.judging.doubts.arrays.free_sizes import unless_tied
 from symnn.documents.judging.in_words.counted_by_rule import members_of
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence, as_before, judged, number_of
 from symnn.documents.judging.in_words.shapes import METHOD, heard_memory

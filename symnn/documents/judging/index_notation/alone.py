@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from symnn.documents.judging.doubts.small_sizes import FAILS_ALONE
+from symnn.documents.judging.doubts.arrays.small_sizes import FAILS_ALONE
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.cells import pairs
 from symnn.documents.judging.index_notation.one_hot import Trials

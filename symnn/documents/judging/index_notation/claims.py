@@ -58,7 +58,7 @@ from symnn.documents.judging.index_notation.uneven import is_uneven, places
 from symnn.documents.judging.index_notation.unknowns import ANY, LOGISTIC, READINGS, Unknowns
 from symnn.documents.judging.index_notation.ways import ways
 from symnn.documents.judging.index_notation.written import Written
-from symnn.documents.judging.names.unsaid import SIGMA
+from symnn.documents.judging.names.letters.unsaid import SIGMA
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.exact.expression import postorder

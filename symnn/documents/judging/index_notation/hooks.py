@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from symnn.documents.judging.doubts.withheld import supposes
-from symnn.documents.judging.identities.endless import is_endless_twice
 from symnn.documents.judging.matrices.hooks import doubted
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
@@ -49,13 +48,16 @@ def by_entries(
     """The judgement and the reading of an equation of arrays, in entries; None if none is found."""
     from symnn.documents.judging.index_notation.claims import judge_index_notation
 
-    if is_endless_twice(left, link.operand):
-        return None
+    if "infty" in place.latex or "∞" in place.latex:
+        from symnn.documents.judging.identities.endless import is_endless_twice
+
+        if is_endless_twice(left, link.operand):
+            return None
     found = judge_index_notation(place, left, link, assumed)
     if found is None:
         return None
     if found[0].outcome != "refuted":
-        from symnn.documents.judging.doubts.layouts import in_one_layout
+        from symnn.documents.judging.doubts.arrays.layouts import in_one_layout
 
         return in_one_layout(place, found[0]), found[1]
     if supposes(place.formula) or _is_told_anew(place, left, link):

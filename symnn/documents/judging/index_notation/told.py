@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TypeAlias
 
-from symnn.documents.judging.doubts.told_layouts import told_by_entries
+from symnn.documents.judging.doubts.arrays.told_layouts import told_by_entries
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.shapes import Shapes
 from symnn.documents.judging.matrices.declared import Declared

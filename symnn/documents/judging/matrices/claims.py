@@ -319,7 +319,7 @@ def note_arrays(
     spoken = _SPACE.search(formula.latex) or _KINDS.search(beside)
     heard.spaces = heard.spaces or spoken is not None
     if state.asides or state.settings:
-        from symnn.documents.judging.names.asides import without_namesakes
+        from symnn.documents.judging.names.reaching.asides import without_namesakes
 
         heard.asides += [(formula, one) for one in statements]
         statements = without_namesakes(state, statements)

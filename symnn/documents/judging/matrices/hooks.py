@@ -202,13 +202,13 @@ def membership(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
         return None
     told = None
     if isinstance(left, tree.Derivative):
-        from symnn.documents.judging.doubts.laid_out import rows_for_outputs
+        from symnn.documents.judging.doubts.arrays.laid_out import rows_for_outputs
 
         told = rows_for_outputs(place, left, link)
     found = claims.membership(place.knowledge, left, told or link, place.said)
     if found is None:
         return None
-    from symnn.documents.judging.doubts.laid_out import as_laid_out, turned_space
+    from symnn.documents.judging.doubts.arrays.laid_out import as_laid_out, turned_space
 
     if found.outcome == "refuted" and isinstance(left, tree.Derivative) and told is None:
         turned = claims.membership(place.knowledge, left, turned_space(link), place.said)
@@ -235,8 +235,8 @@ def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> En
     """The entry of an equation of matrices; None if nothing is found about it."""
     if place.knowledge is None:
         return None
-    from symnn.documents.judging.doubts.arbitrary import as_arbitrary
-    from symnn.documents.judging.doubts.layouts import in_one_layout
+    from symnn.documents.judging.doubts.arrays.arbitrary import as_arbitrary
+    from symnn.documents.judging.doubts.arrays.layouts import in_one_layout
 
     plain, derived = (with_variables(n, place.state.scope) for n in (left, link.operand))
     said, derived_link = as_arbitrary(place, left, link.operand), replace(link, operand=derived)
@@ -358,7 +358,7 @@ def doubted(place: Place, found: Judgement, left: tree.Node, link: tree.Link) ->
 
 
 def _unless_tied(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> Judgement:
-    from symnn.documents.judging.doubts.free_sizes import unless_related
+    from symnn.documents.judging.doubts.arrays.free_sizes import unless_related
 
     return unless_related(place, found, left, link)
 

@@ -177,7 +177,7 @@ def _ways(place: Place, world: World, node: tree.Node) -> Iterator[Inference]:
 
 def _layout(text: str) -> str:
     """The layout of slopes that is told, or the usual one."""
-    from symnn.documents.judging.doubts.layouts import stated
+    from symnn.documents.judging.doubts.arrays.layouts import stated
 
     told = stated(text)
     return GRADIENT if GRADIENT in told else next(iter(told), GRADIENT)
@@ -259,7 +259,7 @@ def _is_other(one: Found, node: tree.Node, goal: Shape, flat: bool, over: list[F
 
 def _is_told(world: World) -> bool:
     """Whether a document says how slopes of vectors are laid out, by a name or by entries."""
-    from symnn.documents.judging.doubts.told_layouts import told_by_entries
+    from symnn.documents.judging.doubts.arrays.told_layouts import told_by_entries
 
     return told_by_entries(world.text) is not None
 

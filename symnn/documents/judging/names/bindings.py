@@ -70,7 +70,7 @@ def bind_deeper(place: Place, defined: Target, link: tree.Link) -> None:
     later = [k for k in used if k is not None and k.computed and k.version > known.version]
     if not later:
         return
-    from symnn.documents.judging.names.asides import is_put_in
+    from symnn.documents.judging.names.reaching.asides import is_put_in
 
     if any(is_put_in(place.state, k) for k in later):
         return
@@ -98,14 +98,14 @@ def best_body(state: State, chain: tree.Chain, defined: Target) -> tree.Node:
     names = defined.parameters or ()
     if not names or not _rests_on_others(state, body):
         return body
-    from symnn.documents.judging.names.through_others import as_made_through_others
+    from symnn.documents.judging.names.of_functions.through_others import as_made_through_others
 
     return as_made_through_others(body, names, state.scope)
 
 
 def _note_other_formula(state: State, key: str) -> None:
     """Keep the other reading of a function with names in it that have formulas in its variables."""
-    from symnn.documents.judging.names.through_others import other_formula
+    from symnn.documents.judging.names.of_functions.through_others import other_formula
 
     (known,) = state.scope.history[key][-1:]
     other = other_formula(known, state.scope)
@@ -200,7 +200,9 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
     if defined.known is not None and defined.known.version <= state.since and not update:
         _look_again(state, defined.key)
     if defined.parameters is None and _NUMBERED.search(defined.key):
-        from symnn.documents.judging.names.members_elsewhere import forget_members_elsewhere
+        from symnn.documents.judging.names.families.members_elsewhere import (
+            forget_members_elsewhere,
+        )
 
         forget_members_elsewhere(place, defined.key)
     if defined.parameters is None and _MEMBERS.search(defined.key):
@@ -208,7 +210,7 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
     elif defined.parameters is None:
         _forget_entries(place, defined.key, body)
     if isinstance(body, tree.Number) and state.scope.families and defined.key[-1:].isupper():
-        from symnn.documents.judging.names.last_members import bind_last_members
+        from symnn.documents.judging.names.families.last_members import bind_last_members
 
         bind_last_members(state, state.scope.history[defined.key][-1])
     other = state.counts.pop(OTHER_ENTRY, None)
@@ -231,7 +233,7 @@ def _note_aside(place: Place, key: str) -> None:
     from symnn.documents.judging.wording.puts_in import putting_in
 
     if word := putting_in(place.formula.before):
-        from symnn.documents.judging.names.asides import note_aside
+        from symnn.documents.judging.names.reaching.asides import note_aside
 
         note_aside(place, known, word)
 
@@ -357,7 +359,7 @@ def adopted(place: Place, name: tree.Node, defined: Target) -> Target:
     of_unit = isinstance(below, tree.Name) and below.subscript is not None
     if not isinstance(name, tree.Name) or not (of_unit or name.base in scope.families):
         return defined
-    from symnn.documents.judging.names.adopted import of_family
+    from symnn.documents.judging.names.families.adopted import of_family
 
     return of_family(place, name, defined)
 

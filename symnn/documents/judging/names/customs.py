@@ -14,8 +14,11 @@ from typing import Final
 
 from symnn.documents.judging.identities.boolean import judge_boolean
 from symnn.documents.judging.identities.stated import differentiated
-from symnn.documents.judging.names.unsaid import SIGMA, is_applied, is_chance, rising, steps
-from symnn.documents.judging.names.variables import for_all_numbers, judged_in_variables
+from symnn.documents.judging.names.letters.unsaid import SIGMA, is_applied, is_chance, rising, steps
+from symnn.documents.judging.names.of_functions.variables import (
+    for_all_numbers,
+    judged_in_variables,
+)
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.notations.spellings import FUNCTION_E, gives_function_e
 from symnn.documents.judging.placing import Place
@@ -82,7 +85,7 @@ def _by_entries(
 ) -> tuple[Place, tree.Node, tree.Link] | None:
     if not (isinstance(left, tree.Product) and differentiated(left) is not None):
         return None
-    from symnn.documents.judging.names.by_entries import by_entries
+    from symnn.documents.judging.names.of_functions.by_entries import by_entries
 
     return by_entries(place, left, link)
 
@@ -94,7 +97,7 @@ def _inside_domains(
     nabla = isinstance(left, tree.Product) and differentiated(left) is not None
     if not (nabla or isinstance(head, (tree.Derivative, tree.Prime))):
         return None
-    from symnn.documents.judging.names.domains import inside_domains
+    from symnn.documents.judging.names.of_functions.domains import inside_domains
 
     return inside_domains(place, left, link, assumed)
 
@@ -178,6 +181,6 @@ def _shown_alone(place: Place, node: tree.Node, assumed: Assumptions) -> tree.No
 def _at_points(place: Place, left: tree.Node, link: tree.Link) -> Place | None:
     if not any(isinstance(p, tree.Call) for n in (left, link.operand) for p in tree.walk(n)):
         return None
-    from symnn.documents.judging.names.at_points import with_values_at_points
+    from symnn.documents.judging.names.of_functions.at_points import with_values_at_points
 
     return with_values_at_points(place, (left, link.operand))

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.doubts.rounding import is_scientific
-from symnn.documents.judging.names.unsaid import SIGMA, is_applied
+from symnn.documents.judging.doubts.decimals.rounding import is_scientific
+from symnn.documents.judging.names.letters.unsaid import SIGMA, is_applied
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.elaborate import reader
@@ -266,7 +266,7 @@ def _function_target(
     made = case or first or is_made_from(body, parameters)
     made = made or (known is None and _is_loss(head, parameters, body))
     if not made and known is None and not isinstance(body, tree.Number):
-        from symnn.documents.judging.names.through_others import is_made_through_others
+        from symnn.documents.judging.names.of_functions.through_others import is_made_through_others
 
         made = is_made_through_others(body, parameters, scope)
     return Target(key, parameters, known) if made else None

@@ -8,10 +8,10 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.comparing import COARSE
-from symnn.documents.judging.doubts.figures import has_names
+from symnn.documents.judging.doubts.decimals.figures import has_names
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
+from symnn.documents.judging.names.again.rivals import stands_alone
 from symnn.documents.judging.names.definitions import OTHER_ENTRY, Target
-from symnn.documents.judging.names.rivals import stands_alone
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.placing import Place, judged_entry, relation_entry
 from symnn.documents.judging.relations import Judgement, Side, judge
@@ -82,7 +82,7 @@ def follows(place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
     a claim only where it holds.
     """
     if " " in (tree.key(left) or ""):
-        from symnn.documents.judging.names.told_in_words import said_in_words
+        from symnn.documents.judging.names.beside.told_in_words import said_in_words
 
         if (said := said_in_words(place, left, link)) is not None:
             return said
@@ -227,7 +227,7 @@ def second_formula(
     scope = place.state.scope
     if not isinstance(left, tree.Name) or index_letter(left, scope) is None:
         return None
-    from symnn.documents.judging.names.family_anew import judge_anew
+    from symnn.documents.judging.names.families.family_anew import judge_anew
 
     return judge_anew(place, left, link, assumed)
 
@@ -240,7 +240,7 @@ def other_member(
         return None
     if known.member and (known.key, known.version) in place.state.doubtful:
         return None  # its family was given two formulas
-    from symnn.documents.judging.names.family_anew import judge_member
+    from symnn.documents.judging.names.families.family_anew import judge_member
 
     return judge_member(place, left, link, known)
 

@@ -33,8 +33,6 @@ from symnn.latex.symbols import FUNCTION_WORDS
 #: What may be made of functions alone: f', 2f - g.
 _OF_FUNCTIONS: Final = (tree.Prime, tree.Product, tree.Sum, tree.Neg, tree.Quotient)
 _EQUIVALENT: Final = regex(r"\s*(?:\\(?:Leftrightarrow|Longleftrightarrow|iff)(?![A-Za-z])|⇔|⟺)")
-
-
 #: What a product is called that a known matrix is.
 _IN_FACTORS: Final = regex(r"(?i)decomposition|factori[sz]ation|\bSVD\b|factors")
 #: So many lines below the rows of a matrix, a product of new names is that matrix in factors.
@@ -78,16 +76,16 @@ def as_meant(place: Place, chain: tree.Chain, assumed: Assumptions) -> tree.Chai
     if (found := mapped(chain)) is not None:
         return found
     if isinstance(chain.first, tree.Transpose):
-        from symnn.documents.judging.names.by_transposes import standing
+        from symnn.documents.judging.names.beside.by_transposes import standing
 
         chain = standing(chain, place.state.scope)
     if len(chain.links) == 1 and isinstance(chain.links[0].operand, _OF_FUNCTIONS):
-        from symnn.documents.judging.names.made_of_functions import as_function
+        from symnn.documents.judging.names.of_functions.made_of_functions import as_function
 
         chain = as_function(chain, place.state.scope)
     if ":" not in place.latex and not assumed.values:
         return chain
-    from symnn.documents.judging.names.settings import functions_at_settings
+    from symnn.documents.judging.names.beside.settings import functions_at_settings
 
     return functions_at_settings(place, chain, frozenset(assumed.values))
 
@@ -106,14 +104,16 @@ def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target |
     formula = place.formula.display and not isinstance(link.operand, tree.Number)
     if ":" not in place.latex and not (formula and isinstance(left, kinds)):
         return None
-    from symnn.documents.judging.names.opaque_settings import opaque_definition, opaque_setting
+    from symnn.documents.judging.names.beside import opaque_settings
 
-    return opaque_setting(place, left, link) or opaque_definition(place, left, link)
+    return opaque_settings.opaque_setting(place, left, link) or opaque_settings.opaque_definition(
+        place, left, link
+    )
 
 
 def given_again(*said: Any) -> Entry | None:
     """The claim about a name that has a meaning already, which is rare at first sight."""
-    from symnn.documents.judging.names import given_again as room
+    from symnn.documents.judging.names.again import given_again as room
 
     return room.given_again(*said)
 
@@ -126,7 +126,7 @@ def false_in_chain(
     So is that of a formula for a part of where a function is defined.
     """
     if defined.known is not None and defined.parameters:
-        from symnn.documents.judging.names.in_part_again import told_in_part
+        from symnn.documents.judging.names.again.in_part_again import told_in_part
 
         return told_in_part(place, chain, defined, assumed)
     if len(chain.links) < 2 or defined.known is None or not defined.known.member:
@@ -139,7 +139,7 @@ def false_in_chain(
 def _is_of_known_matrix(place: Place, left: tree.Name, link: tree.Link) -> bool:
     """σ_1, told to be a singular value of a matrix; or A = LU right behind the rows of A."""
     if left.subscript is not None:
-        from symnn.documents.judging.names.ordered_spectra import is_line, is_told
+        from symnn.documents.judging.names.families.ordered_spectra import is_line, is_told
 
         return is_told(place.state, left) or is_line(place, left, link)
     scope = place.state.scope
@@ -170,7 +170,7 @@ def _factors(node: tree.Node) -> list[str]:
 
 def _at_settings(place: Place, node: tree.Node) -> tree.Node | None:
     """Colons are rare: only then is the room of what stands before them built."""
-    from symnn.documents.judging.names.settings import at_settings
+    from symnn.documents.judging.names.beside.settings import at_settings
 
     return at_settings(place, node)
 
@@ -325,7 +325,7 @@ def _with_unknown(
         return judged_entry(place, left, link, *counted)
     if not any(isinstance(n, tree.Call) for n in tree.walk(link.operand)):
         return None
-    from symnn.documents.judging.names.with_unknown import with_unknown
+    from symnn.documents.judging.names.again.with_unknown import with_unknown
 
     found = with_unknown(place, left, link, known, assumed)
     if found is not None and found.verdict == "proved":
@@ -338,7 +338,7 @@ def _given_back(
 ) -> Entry | None:
     if defined is None or not place.state.rivals:
         return None
-    from symnn.documents.judging.names.given_back import given_back
+    from symnn.documents.judging.names.again.given_back import given_back
 
     same = partial(same_function, left=left, link=link, assumed=assumed)
     return given_back(place, left, link, defined, same)
@@ -365,7 +365,7 @@ def _confirm(place: Place, left: tree.Node) -> None:
     key = tree.key(head) or "" if head is not None else ""
     known = place.state.scope.latest(key) if key else None
     if known is None and key:
-        from symnn.documents.judging.names.rivals import whole_of_component
+        from symnn.documents.judging.names.again.rivals import whole_of_component
 
         known = whole_of_component(place, key)
     if known is not None and known.parameters is not None:

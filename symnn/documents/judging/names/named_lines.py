@@ -14,7 +14,7 @@ from typing import Final
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.names.bindings import bind, reading_of
 from symnn.documents.judging.names.definitions import Target
-from symnn.documents.judging.names.ordered_spectra import LINES
+from symnn.documents.judging.names.families.ordered_spectra import LINES
 from symnn.documents.judging.placing import Place, relation_entry
 from symnn.documents.model import Entry
 from symnn.latex import syntax as tree

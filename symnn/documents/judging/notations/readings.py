@@ -14,7 +14,7 @@ from typing import Final, final
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging import links
 from symnn.documents.judging.comparing import guarded
-from symnn.documents.judging.names.reach import ended
+from symnn.documents.judging.names.reaching.reach import ended
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.sets.collections import special
@@ -108,7 +108,7 @@ def judged(
         return _both_signs(place, signs, worked, assumed)
     scope = place.state.scope
     if "\\pi" in place.latex and scope.latest("pi") is None:
-        from symnn.documents.judging.notations.functions_named_pi import is_of_function
+        from symnn.documents.judging.notations.functions.functions_named_pi import is_of_function
 
         if is_of_function(place.state.source.text, left, link.operand):
             found = Judgement("undecided", reason="π may be a function here, and not the number")
@@ -233,14 +233,14 @@ def _policies(
         if not any(_is_spelled_out(side) for side in (left, link.operand)):
             policies[name] = Policy.FIRST
     if MATRIX_NORM.name in met:
-        from symnn.documents.judging.notations.told_norms import lists_norms, tells_norm
+        from symnn.documents.judging.notations.arrays.told_norms import lists_norms, tells_norm
 
         if tells_norm(left, link):  # it is the norm of the formula beside it
             policies[MATRIX_NORM.name] = Policy.ANY
         elif lists_norms(place.state.source.text, left):
             policies[MATRIX_NORM.name] = Policy.FIRST
     if INDEX.name in met:
-        from symnn.documents.judging.notations.counting import is_from_zero
+        from symnn.documents.judging.notations.members.counting import is_from_zero
 
         if is_from_zero(place, left, link.operand):
             policies[INDEX.name] = Policy.ALL
@@ -257,7 +257,7 @@ def _as_counted(
     """Open where entries are told to be counted from 0, and there are none of these places so."""
     if INDEX.name not in met or settled[0].outcome != "proved":
         return settled
-    from symnn.documents.judging.notations.counting import begins_at_zero, is_told_from_zero
+    from symnn.documents.judging.notations.members.counting import begins_at_zero, is_told_from_zero
 
     others = [one for one in tried if _way(one, INDEX.name) != INDEX.ways[0]]
     told = is_told_from_zero(place.state.source.text) or begins_at_zero(place, *nodes)

@@ -62,21 +62,24 @@ def respellings_of(text: str, formulas: Sequence[Formula]) -> Respellings:
 
 
 def _typefaces(text: str, formulas: Sequence[Formula]) -> Respelling | None:
-    from symnn.documents.judging.notations.typefaces import typefaces_of
+    from symnn.documents.judging.notations.arrays.typefaces import typefaces_of
 
     del text
     return typefaces_of(formulas)
 
 
 def _samples(text: str, formulas: Sequence[Formula]) -> Respelling | None:
-    from symnn.documents.judging.notations.sample_superscripts import SampleSuperscripts, samples_in
+    from symnn.documents.judging.notations.members.sample_superscripts import (
+        SampleSuperscripts,
+        samples_in,
+    )
 
     del formulas
     return SampleSuperscripts(letters) if (letters := samples_in(text)) else None
 
 
 def _patterns(text: str, formulas: Sequence[Formula]) -> Respelling | None:
-    from symnn.documents.judging.notations.pattern_superscripts import (
+    from symnn.documents.judging.notations.members.pattern_superscripts import (
         PatternSuperscripts,
         patterns_in,
     )
@@ -86,28 +89,28 @@ def _patterns(text: str, formulas: Sequence[Formula]) -> Respelling | None:
 
 
 def _for_each(text: str, formulas: Sequence[Formula]) -> Respelling | None:
-    from symnn.documents.judging.notations.rules_for_each import rules_for_each_in
+    from symnn.documents.judging.notations.members.rules_for_each import rules_for_each_in
 
     del formulas
     return rules_for_each_in(text)
 
 
 def _gradients(text: str, formulas: Sequence[Formula]) -> Respelling | None:
-    from symnn.documents.judging.notations.named_gradients import named_gradients_in
+    from symnn.documents.judging.notations.slopes.named_gradients import named_gradients_in
 
     del formulas
     return named_gradients_in(text)
 
 
 def _primed(text: str, formulas: Sequence[Formula]) -> Respelling | None:
-    from symnn.documents.judging.notations.primed_families import PrimedFamilies, primed_in
+    from symnn.documents.judging.notations.members.primed_families import PrimedFamilies, primed_in
 
     del formulas
     return PrimedFamilies(letters) if (letters := primed_in(text)) else None
 
 
 def _new(text: str, formulas: Sequence[Formula]) -> Respelling | None:
-    from symnn.documents.judging.notations.new_and_old import NewAndOld, plainly_given
+    from symnn.documents.judging.notations.members.new_and_old import NewAndOld, plainly_given
 
     del formulas
     return NewAndOld(plainly_given(text))
@@ -142,21 +145,21 @@ def _complements(text: str, formulas: Sequence[Formula]) -> Respelling | None:
 
 
 def _steps(text: str, formulas: Sequence[Formula]) -> Respelling | None:
-    from symnn.documents.judging.notations.steps_apart import steps_apart
+    from symnn.documents.judging.notations.members.steps_apart import steps_apart
 
     del text
     return steps_apart(formulas)
 
 
 def _classes(text: str, formulas: Sequence[Formula]) -> Respelling | None:
-    from symnn.documents.judging.notations.counted_classes import counted_classes
+    from symnn.documents.judging.notations.numerals.counted_classes import counted_classes
 
     del text
     return counted_classes([formula.latex for formula in formulas])
 
 
 def _commas(text: str, formulas: Sequence[Formula]) -> Respelling | None:
-    from symnn.documents.judging.notations.decimal_commas import decimal_commas
+    from symnn.documents.judging.notations.numerals.decimal_commas import decimal_commas
 
     return decimal_commas(text, formulas)
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents import rules
-from symnn.documents.judging.doubts.free_sizes import TEXT as TIED
-from symnn.documents.judging.doubts.free_sizes import are_free, is_of_sizes, unless_tied
+from symnn.documents.judging.doubts.arrays.free_sizes import TEXT as TIED
+from symnn.documents.judging.doubts.arrays.free_sizes import are_free, is_of_sizes, unless_tied
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
 from symnn.documents.judging.links import cut
 from symnn.documents.judging.matrices.block_rows import as_column, as_rows, with_products_as_rows
@@ -95,7 +95,7 @@ def _told_elsewhere(
 
 
 def _is_layout_told(place: Place) -> bool:
-    from symnn.documents.judging.doubts.told_layouts import told_by_entries
+    from symnn.documents.judging.doubts.arrays.told_layouts import told_by_entries
 
     return told_by_entries(place.state.source.text) is not None
 
@@ -118,12 +118,12 @@ def judged(
     if found.reason == TIED and link.relation == "∈":
         return None  # all that is told of sizes may decide it
     if link.relation == "∈" and found.outcome == "proved" and isinstance(left, tree.Derivative):
-        from symnn.documents.judging.doubts.laid_out import REASON, is_told_turned
+        from symnn.documents.judging.doubts.arrays.laid_out import REASON, is_told_turned
 
         if is_told_turned(place, left, link):
             found = Judgement("undecided", reason=REASON)
     if found.layouts and any(isinstance(n, tree.Derivative) for n in tree.walk(left)):
-        from symnn.documents.judging.doubts.layouts import in_one_layout
+        from symnn.documents.judging.doubts.arrays.layouts import in_one_layout
 
         found = in_one_layout(place, found, link)
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"

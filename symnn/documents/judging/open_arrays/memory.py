@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Final, NamedTuple, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.doubts.layouts import have_shape_of_variable
-from symnn.documents.judging.doubts.told_layouts import told_by_entries
+from symnn.documents.judging.doubts.arrays.layouts import have_shape_of_variable
+from symnn.documents.judging.doubts.arrays.told_layouts import told_by_entries
 from symnn.documents.judging.open_arrays.given_shapes import Given, give, go_on
 from symnn.documents.judging.open_arrays.heads import head_of, is_value
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape, UnreadError

@@ -10,14 +10,14 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.chances.events import MOMENTS
-from symnn.documents.judging.doubts.figures import is_literal
+from symnn.documents.judging.doubts.decimals.figures import is_literal
 from symnn.documents.judging.doubts.withheld import (
     has_words_around,
     may_be_posed_in_words,
     withhold_general,
 )
 from symnn.documents.judging.links import cut
-from symnn.documents.judging.names.reach import of_other_title
+from symnn.documents.judging.names.reaching.reach import of_other_title
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.sequences import open_rules, unrolled_rules

@@ -16,10 +16,10 @@ from typing import Final, TypeAlias
 from symnn.claims.formula import sides as sides_of
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, supposes
 from symnn.documents.judging.identities.boolean import in_numbers, is_operation
-from symnn.documents.judging.names.at_points import with_values_at_points
-from symnn.documents.judging.names.few_values import finite_ranges, letters_of, members_of
-from symnn.documents.judging.names.ranges import open_names
-from symnn.documents.judging.names.settings import named_before
+from symnn.documents.judging.names.beside.settings import named_before
+from symnn.documents.judging.names.letters.few_values import finite_ranges, letters_of, members_of
+from symnn.documents.judging.names.letters.ranges import open_names
+from symnn.documents.judging.names.of_functions.at_points import with_values_at_points
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import RELATIONS, Judgement
 from symnn.documents.model import Entry

@@ -189,7 +189,7 @@ def _derives_unknown(place: Place, memory: Memory, left: tree.Node, link: tree.L
 
 
 def _is_restricted(place: Place, left: tree.Node, link: tree.Link) -> bool:
-    from symnn.documents.judging.doubts.told_equations import told_equation
+    from symnn.documents.judging.doubts.values.told_equations import told_equation
 
     return told_equation(place, left, link.operand) is not None
 
@@ -198,7 +198,7 @@ def _is_laid_out(place: Place, left: tree.Node) -> bool:
     """Whether it is a derivative in a document that says how they are laid out."""
     if not any(isinstance(part, tree.Derivative) for part in tree.walk(left)):
         return False
-    from symnn.documents.judging.doubts.layouts import stated
+    from symnn.documents.judging.doubts.arrays.layouts import stated
 
     return len(stated(place.state.source.text)) == 1
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from symnn.documents.judging.names.elsewhere import behind, under
+from symnn.documents.judging.names.reaching.elsewhere import behind, under
 from symnn.documents.judging.placing import Place
 from symnn.documents.model import Entry, left_open
 from symnn.latex import syntax as tree

@@ -56,7 +56,7 @@ def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
         clause, conditions=tuple(c for c in clause.conditions if not _is_reason(place, chain, c))
     )
     if place.state.ranges and any(c.body is None for c in clause.conditions):
-        from symnn.documents.judging.names.few_values import with_members
+        from symnn.documents.judging.names.letters.few_values import with_members
 
         clause = with_members(place, chain, clause)
         kept = tuple(c for c in clause.conditions if not _INPUTS.fullmatch(c.words.lower()))
@@ -242,7 +242,7 @@ def condition_of(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> C
 
 def puts_in(place: Place, premise: tree.Chain, conclusion: tree.Chain) -> bool:
     """Whether a premise gives a letter of the formula that is concluded: p = (k-1)/2 ⇒ o = n."""
-    from symnn.documents.judging.names.at_sizes import gives_letter
+    from symnn.documents.judging.names.of_functions.at_sizes import gives_letter
 
     return gives_letter(premise, conclusion, place.state.scope)
 
@@ -253,7 +253,7 @@ def ranged_over(
     """What is assumed with the ranges of the letters in it; None where none has one."""
     if not place.state.ranges:
         return None
-    from symnn.documents.judging.names.ranges import with_ranges
+    from symnn.documents.judging.names.letters.ranges import with_ranges
 
     return with_ranges(place, (left, link.operand), assumed)
 
@@ -276,7 +276,7 @@ def in_ranges(
         judge: its entry at a place, with what is assumed.
     """
     if place.state.supposed:
-        from symnn.documents.judging.names.supposed import with_supposed
+        from symnn.documents.judging.names.letters.supposed import with_supposed
 
         found = with_supposed(place, left, link, assumed, partial(_in_given, left, link, judge))
     else:
@@ -298,7 +298,7 @@ def _in_given(
 ) -> Entry:
     if not place.state.ranges:
         return judge(place, assumed)
-    from symnn.documents.judging.names.ranges import with_ranges
+    from symnn.documents.judging.names.letters.ranges import with_ranges
 
     here = with_ranges(place, (left, link.operand), assumed)
     within: Entry | None = None

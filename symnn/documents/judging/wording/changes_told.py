@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.doubts.set_in_code import set_in_code
+from symnn.documents.judging.doubts.values.set_in_code import set_in_code
 from symnn.documents.judging.placing import Place
 from symnn.documents.regions import Formula
 from symnn.latex import syntax as tree

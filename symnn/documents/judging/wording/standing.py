@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.doubts.rounding import is_scientific
+from symnn.documents.judging.doubts.decimals.rounding import is_scientific
 from symnn.documents.judging.names.partial import RUNS, runs
-from symnn.documents.judging.notations.units import is_marked
+from symnn.documents.judging.notations.numerals.units import is_marked
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Side

@@ -21,7 +21,6 @@ from symnn.exact.expression import (
     rational,
     symbol,
 )
-from symnn.exact.spectral import characteristic_polynomial
 from symnn.functions.lower import lower
 from symnn.latex.meaning.values import Array, Scalar
 
@@ -44,6 +43,8 @@ def eigenvalues(array: Array) -> Spectrum:
         MeaningError: the matrix is not square, or its spectrum is not of this kind.
         SymnnError: an entry is no closed algebraic number.
     """
+    from symnn.exact.spectral import characteristic_polynomial
+
     rows, columns = array.shape
     if rows != columns or rows > MAX_SIZE:
         raise refuse(f"the eigenvalues of a {rows}×{columns} array")

@@ -1,0 +1,1 @@
+"""Printed decimals: rounded, cut, carried on, or counted in another unit."""

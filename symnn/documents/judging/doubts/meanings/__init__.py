@@ -1,0 +1,1 @@
+"""Signs that may mean another thing: brackets, primes, logarithms, other algebras."""

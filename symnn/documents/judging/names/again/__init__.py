@@ -1,0 +1,1 @@
+"""Names that are given again: the same, a second formula, or a claim."""

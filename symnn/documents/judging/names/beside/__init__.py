@@ -1,0 +1,1 @@
+"""Values that stand beside what they are for: settings, sizes, lists."""

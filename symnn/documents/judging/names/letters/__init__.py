@@ -1,0 +1,1 @@
+"""What a letter may stand for: numbers, bits, a range, another thing than before."""

@@ -1,0 +1,1 @@
+"""Functions as they are given: through others, by entries, within a chain, at points."""

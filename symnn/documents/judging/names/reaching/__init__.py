@@ -1,0 +1,1 @@
+"""How far what was given reaches: frames, asides, quotes, cases, sections."""

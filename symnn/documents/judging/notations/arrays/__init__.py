@@ -1,0 +1,1 @@
+"""Ways of writing arrays: typefaces, entries, unit vectors, norms, adjoints."""

@@ -1,0 +1,1 @@
+"""Ways of writing functions: iterated, convolved, with their parameters below, on a range."""

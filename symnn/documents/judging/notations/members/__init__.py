@@ -1,0 +1,1 @@
+"""Ways of telling members and steps apart: layers, samples, primes, moments, labels."""

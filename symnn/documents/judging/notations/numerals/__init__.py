@@ -1,0 +1,1 @@
+"""Ways of writing numbers and what they count: angles, commas, units, changes."""

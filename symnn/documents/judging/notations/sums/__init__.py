@@ -1,0 +1,1 @@
+"""Ways of writing sums and products: dots, sets, outcomes."""
