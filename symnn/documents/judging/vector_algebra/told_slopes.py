@@ -6,8 +6,11 @@ x^T, follows from what y is, or does not. One that gives such a slope by other n
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.behind import parts_behind
 
 
 def tells_slope(place: Place, left: tree.Node, right: tree.Node) -> bool:
@@ -17,15 +20,18 @@ def tells_slope(place: Place, left: tree.Node, right: tree.Node) -> bool:
     latest = place.state.scope.latest
     if key is None or latest(key) is not None:
         return False
-    seen: set[str] = set()
-    waiting = [right]
-    while waiting:
-        for part in tree.walk(waiting.pop()):
-            derived = part.operand if isinstance(part, tree.Derivative) else None
-            if derived is not None and tree.key(derived) == key:
-                return False
-            known = latest(tree.key(part) or "")
-            if known is not None and known.key not in seen:
-                seen.add(known.key)
-                waiting.append(known.body)
-    return True
+    behind = parts_behind((right,), latest)
+    return not any(_is_slope_of(part, key) for part in behind)
+
+
+def _is_slope_of(node: tree.Node, key: str) -> bool:
+    r"""Whether it is a slope of a function, also as the \nabla_w L in a product."""
+    if isinstance(node, tree.Derivative):
+        return node.operand is not None and tree.key(node.operand) == key
+    factors = node.factors if isinstance(node, tree.Product) else ()
+    pairs = pairwise(factors)
+    return any(_is_nabla(sign) and tree.key(operand) == key for sign, operand in pairs)
+
+
+def _is_nabla(node: tree.Node) -> bool:
+    return isinstance(node, tree.Name) and node.base == "nabla"

@@ -26,8 +26,11 @@ def derives_unknown(is_known: Callable[[str], bool], *sides: tree.Node) -> bool:
     >>> derives_unknown(lambda key: False, left), derives_unknown(lambda key: True, left)
     (True, False)
     """
-    derived = (pair for side in sides for part in tree.walk(side) for pair in _derived(part))
-    return any(_is_unknown(is_known, operand, variables) for operand, variables in derived)
+    derived = [[p for part in tree.walk(side) for p in _derived(part)] for side in sides]
+    named = [{tree.key(operand) for operand, _ in pairs} - {None} for pairs in derived]
+    if len(named) > 1 and set.intersection(*named):
+        return False  # between slopes of one function, the chain rule holds of any
+    return any(_is_unknown(is_known, *pair) for pairs in derived for pair in pairs)
 
 
 def _derived(part: tree.Node) -> Iterator[tuple[tree.Node, frozenset[str]]]:
