@@ -34,7 +34,7 @@ def with_outputs(latex: str) -> Rewriting:
     r"""The formula with "gives an output of" for such a colon.
 
     >>> with_outputs(r"8\times8 \text{ input, kernel } 3\times3:\ \text{output } 6\times6").text
-    '8\\times8 \\text{ input, kernel } 3\\times3\\text{ gives an output of }6\\times6'
+    '8\\times8 \\text{ input, kernel } 3\\times3\\text{ gives an output of } 6\\times6'
     """
     found = list(_BEHIND.finditer(latex))
     if len(found) != 1 or _WINDOW.search(latex[: found[0].start()]) is None:

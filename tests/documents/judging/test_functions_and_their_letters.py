@@ -36,7 +36,9 @@ CONFIRMED = LEAKY + "\n\n" + r"$$r(x)=\frac{s(x)+a\,s(-x)}{1-a^2}$$"
         (LATER, "f(2)=10", "proved"),
         (NAMED, "L(3,1)=49", "proved"),
         (NAMED, "L(3,1)=100", "refuted"),
-        (BEFORE, "f(1)=7", "proved"),
+        (BEFORE, "f(1)=7", "undecided"),  # and 3 with the formula of g
+        (BEFORE, "f(3)=9", "proved"),
+        (BEFORE, "f(1)=8", "refuted"),
         (SUMMED, "L(1,1)=6", None),  # the i of one sum is not that of the other
         # a function of a block of definitions has no other formula
         (LOGIT, r"\mathrm{logit}(p)=\log p-\log(1-p)", "proved"),

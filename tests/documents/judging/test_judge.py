@@ -207,8 +207,11 @@ def test_names_see_what_was_known_when_they_were_defined() -> None:
 
 
 def test_parameters_do_not_leak_into_other_definitions() -> None:
-    """f(x) = a + x does not see its own x in the a that was defined with another x."""
-    assert verdict("$x = 10$, $a = 2x$, $f(x) = a + x$, $f(1) = 21$") == "proved"
+    """The a of f(x) = a + x has its value, or its formula in x: what the two agree on is said."""
+    given = "$x = 10$, $a = 2x$, $f(x) = a + x$, "
+    assert verdict(given + "$f(1) = 21$") == "undecided"
+    assert verdict(given + "$f(1) = 22$") == "refuted"
+    assert verdict(given + "$f(10) = 30$") == "proved"
 
 
 def test_derivatives_go_through_definitions() -> None:

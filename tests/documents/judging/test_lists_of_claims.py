@@ -20,7 +20,7 @@ MOMENTUM = r"$$v_0=0,\quad v_t=\alpha v_{t-1}-\epsilon g$$"
         (
             SLOPES,
             r"\frac{\partial y_1}{\partial x_1}=-2,\quad\frac{\partial y_2}{\partial x_2}=3",
-            "undecided",
+            "refuted",
         ),
         # Another name may be given a value beside a claim.
         (SCALING, r"r_1=257.6,\quad w_2=296.28", "proved"),

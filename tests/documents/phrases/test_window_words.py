@@ -20,6 +20,7 @@ PROVED = [
 ]  # fmt: skip
 
 REFUTED = [
+    (FORMULA, r"W=7,\ F=3,\ S=1,\ P=0:\ \text{the output is } 4"),
     (FORMULA, r"W=7,\ F=3,\ S=2,\ P=0:\ \text{the output is } 4\times4"),
     ("", (r"\text{a convolution of } 5 \text{ inputs with a kernel of size } 3 \text{ has } 4"
      r" \text{ outputs}")),
@@ -29,7 +30,6 @@ REFUTED = [
 NEITHER = [
     ("", r"W=7,\ F=3:\ \text{the output is } 5\times5"),
     (FORMULA, r"W=7,\ F=3:\ \text{the output is } 5\times5"),
-    (FORMULA, r"W=7,\ F=3,\ S=1,\ P=0:\ \text{the output is } 4"),
 ]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symnn.documents.judging.placing import Place
+from symnn.errors import SymnnError
 from symnn.exact.expression import free_symbols
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
@@ -29,11 +30,17 @@ def is_settled(place: Place, left: tree.Node, link: tree.Link) -> bool:
     value = _by_formula(place, left) if isinstance(left, tree.Derivative) else None
     if value is None:
         return False
-    named = any(isinstance(part, tree.Name) for part in tree.walk(link.operand))
-    return named or not (isinstance(value, Scalar) and free_symbols(lower(value.expr)))
+    if any(isinstance(part, tree.Name) for part in tree.walk(link.operand)):
+        return True
+    try:
+        return not (isinstance(value, Scalar) and free_symbols(lower(value.expr)))
+    except SymnnError:
+        return False  # it has no value at a kink
 
 
-def rests_on_itself(place: Place, left: tree.Node, link: tree.Link, slope: tree.Derivative) -> bool:
+def rests_on_itself(
+    place: Place, left: tree.Node, link: tree.Link, slope: tree.Derivative, false: bool
+) -> bool:
     """Whether a slope has a value that was given beside a formula of what is derived.
 
     The two may contradict each other: nothing rests on a value from before the formula, and that
@@ -46,6 +53,7 @@ def rests_on_itself(place: Place, left: tree.Node, link: tree.Link, slope: tree.
         return False
     early = known.version > given.version and known.parameters is None
     restated = left is slope and not any(isinstance(n, tree.Name) for n in tree.walk(link.operand))
+    restated = restated and (false or given.body == link.operand)  # else the formula proves it
     return (early or restated) and _by_formula(place, slope) is not None
 
 

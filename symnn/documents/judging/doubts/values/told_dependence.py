@@ -31,7 +31,7 @@ _FIXED: Final = regex(
     r"(?i)\b(?:constants?|fixed|parameters?|hyper-?parameters?|weights?|bias(?:es)?|coefficients?"
     r"|(?:number|count|amount) of|how many|counts?|targets?|labels?|inputs?|independent|given|rate"
     r"|real|positive|negative|nonzero|integers?|scalars?|any|arbitrary|temperature|data|variables?"
-    r"|(?:sample|batch) size|not depend)\b"
+    r"|(?:sample|batch) size|not depend|one-?hot)\b"
 )
 #: What is made of other values.
 _MADE: Final = regex(
@@ -68,7 +68,8 @@ def unless_dependent(place: Place, clause: Clause, entries: Iterator[Entry]) -> 
         open_ = false or entry.verdict == "proved"
         slopes_of = {tree.key(slope.operand or tree.Empty()) for slope in own}
         depends = open_ and any(_may_depend(place, slope, false, slopes_of) for slope in own)
-        if open_ and not depends and any(rests_on_itself(place, *pair, slope) for slope in own):
+        rests = (rests_on_itself(place, *pair, slope, false) for slope in own)
+        if open_ and not depends and any(rests):
             entry = left_open(entry, GIVEN_BEFORE)
         yield left_open(entry, DEPENDS) if depends else entry
 
@@ -168,7 +169,7 @@ def _stands_below(place: Place, slope: tree.Derivative, name: tree.Name) -> bool
 def _is_count(place: Place, name: tree.Name) -> bool:
     r"""Whether a letter counts the members of a sum somewhere: the N of \sum_{n=1}^N."""
     base = re.escape(name.base)
-    counts = rf"\\(?:sum|prod)[^$]{{0,40}}?\^\s*\{{?\s*{base}\b|\\dots,? ?\S{{1,9}}_\{{?{base}\b"
+    counts = rf"\\(?:sum|prod)[^$]{{0,40}}?\^\s*\{{?\s*{base}|\\dots,? ?\S{{1,9}}_\{{?{base}\b"
     return re.search(counts, place.state.source.text) is not None
 
 
