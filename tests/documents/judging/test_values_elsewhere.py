@@ -243,6 +243,8 @@ _OWN_LETTER = _BESIDE + r"The softplus is $s(z)=\log(1+e^z)$."
         (_OWN_LETTER, r"r(z)\le s(z)", "proved"),
         (_OWN_LETTER, r"s'(z)=\sigma(z)(1-\sigma(z))", "refuted"),
         (_OWN_LETTER, r"\sigma(0)+r(-1)=\frac12", "proved"),
+        # both letters in one sentence
+        (_BESIDE + r"The softplus is $r(z)$, with $s(z)=\log(1+e^z)$.", "r(1)=1", "undecided"),
         # no letter of its own: r may be the function that the section is about
         (_BESIDE + "It is positive.", "r(1)=1", "undecided"),
     ],

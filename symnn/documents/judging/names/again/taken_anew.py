@@ -76,6 +76,8 @@ def _of_others(state: State, one: Binding, last: int) -> frozenset[str]:
     Below "the softplus is s(z) = log(1 + e^z)" the r of r(z) ≤ s(z) is the one that it was.
     """
     text, found = state.source.text, frozenset[str]()
+    letter = _letter(one.key)
+    own = letter and re.compile(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])")
     for key, known in state.scope.history.items():
         end = state.ends.get(known[-1].version) if known and known[-1].parameters else None
         if key == one.key or end is None or end <= last:
@@ -83,6 +85,8 @@ def _of_others(state: State, one: Binding, last: int) -> frozenset[str]:
         title = text[last : text.find("\n", last + 1)]
         before = _SENTENCE_END.split(text[last:end])[-1]
         behind = _SENTENCE_END.split(text[end:], maxsplit=1)[0]
+        if own and any(own.search(math[0]) for math in _MATH.finditer(before + behind)):
+            return frozenset()  # it may be what the sentence is about
         found |= _named(f"{title}\n{before}{behind}")
     return found
 
