@@ -95,6 +95,10 @@ def judge_part(state: State, part: Part) -> Iterator[Entry]:
         from symnn.documents.judging.doubts.arrays.own_products import beside_own_product
 
         entries = beside_own_product(state, entries)
+    if isinstance(part, Formula) and says(state.source.text, signs.LAID_OUT):
+        from symnn.documents.judging.doubts.arrays.told_rows import beside_told_rows
+
+        entries = beside_told_rows(state, entries)
     if _LESSON in state.counts and isinstance(part, Formula):
         from symnn.documents.judging.training.hooks import with_training
 

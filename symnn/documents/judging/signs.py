@@ -100,6 +100,8 @@ TWO_WAYS: Final = regex(
 )
 #: Inner products.
 ANGLED: Final = regex(r"\\langle|⟨|\\braket|\\inner|\\ip\b")
+#: Gradients that are rows, or columns.
+LAID_OUT: Final = regex(r"(?i)(?:gradient|derivative|slope)[^.]{0,160}\b(?:row|column)")
 #: Letters in a row that may be one name.
 IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"

@@ -99,11 +99,11 @@ def computes(
     are told that are not those of f.
     """
     found = units_spoken_of(speaker, text, inputs)
+    if not found:
+        return None
     if len(found) > 1 or _is_described(text):
         tables = [table_phrase(f, gate, low) for f in found]
         return replace(tables[0], statements=tuple(s for t in tables for s in t.statements))
-    if not found:
-        return None
     (function,) = found
     if inputs not in (None, function.inputs):
         return None

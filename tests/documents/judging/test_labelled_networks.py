@@ -56,3 +56,21 @@ def test_a_number_is_that_of_the_network_in_front(given: str, claim: str, verdic
 def test_a_label_that_describes_a_network_of_its_own(claim: str, verdict: str) -> None:
     """It is no number of the network before."""
     assert last(SHALLOW, rf"{claim} \text{{ parameters}}") == verdict
+
+
+BARE = (
+    r"$$\text{network A: } 4 \text{ inputs, } 3 \text{ hidden units, } 1 \text{ output, no biases};"
+    r"\quad \text{network B: the same with twice as many hidden units}$$"
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        r"\text{network A: } 3+1=4 \text{ biases}",
+        r"\text{network A: } 4+3+1=8 \text{ parameters}",
+        r"\text{network B: } 12+3=15 \text{ weights}",
+    ],
+)
+def test_a_right_sum_is_no_number_of_a_network_that_is_not_understood(claim: str) -> None:
+    assert last(BARE, claim) in (None, "undecided")

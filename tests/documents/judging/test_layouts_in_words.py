@@ -133,3 +133,28 @@ _IN_EXAMPLE = r"""$$z=wx+b,\quad a=\tanh(z),\quad L=(a-t)^2;\qquad (w,b)=(0.5,1)
 )
 def test_numbers_that_words_give_to_an_example(claim: str, verdict: str) -> None:
     assert last(_IN_EXAMPLE, claim) == verdict
+
+
+_GRADIENT_ROWS = r"We write the gradient $\nabla f$ as a row vector throughout."
+_OF_SQUARES = r"\nabla_x\|Ax-b\|^2="
+_JACOBIAN = r"""Gradients are columns. Let $z=Wx$, $W\in\mathbb{R}^{3\times2}$; the Jacobian has a
+row for each output."""
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        # laws of open vectors know gradients as columns
+        (_GRADIENT_ROWS, r"\nabla_x(x^\top x)=2x^\top", "undecided"),
+        (_GRADIENT_ROWS, r"\nabla_x(x^\top x)=2x", "undecided"),
+        (_GRADIENT_ROWS, _OF_SQUARES + r"2(Ax-b)^\top A", "undecided"),
+        (_GRADIENT_ROWS, _OF_SQUARES + r"2A^\top(Ax-b)", "undecided"),
+        ("", _OF_SQUARES + r"2A^\top(Ax-b)", "proved"),
+        (_JACOBIAN, r"\frac{\partial z}{\partial x}=W", "proved"),
+        (_JACOBIAN, r"\frac{\partial z}{\partial x}=W^\top", "undecided"),
+        (_JACOBIAN, r"\nabla_x(c^\top Wx)=W^\top c", "proved"),
+        (_JACOBIAN, r"\nabla_x(c^\top Wx)=c^\top W", "undecided"),
+    ],
+)
+def test_gradients_are_rows_or_columns_as_told(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict

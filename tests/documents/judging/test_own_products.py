@@ -67,3 +67,21 @@ def test_orthogonal_for_the_dot_product_alone() -> None:
     given = WEIGHTED.replace("(1,-2)", "(0,1)")
     assert last(given, r"u\perp v") != "proved"
     assert last(given, r"u^\top v=0") == "proved"
+
+
+CONJUGATED = r"Let $\langle x,y\rangle=\sum_kx_k\overline{y_k}$ on $\mathbb{C}^n$."
+EUCLIDEAN = WEIGHTED + "\n\n" + r"The Euclidean norm is $\|x\|$."
+
+
+@pytest.mark.parametrize(
+    ("given", "claim"),
+    [
+        (CONJUGATED, r"\langle u,\lambda v\rangle=\lambda\langle u,v\rangle"),
+        (CONJUGATED, r"\langle u,v\rangle=\langle v,u\rangle"),
+        (CONJUGATED, r"\|u\|^2=u^\top u"),
+        (EUCLIDEAN, r"\|u\|=\sqrt6"),
+        (WEIGHTED, r"\|u\|_2=\sqrt6"),
+    ],
+)
+def test_a_product_or_a_norm_of_another_kind_is_left_open(given: str, claim: str) -> None:
+    assert last(given, claim) == "undecided"

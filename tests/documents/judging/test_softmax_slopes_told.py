@@ -42,9 +42,15 @@ _LOSS = r"$$q_i=\frac{e^{u_i}}{\sum_je^{u_j}},\qquad H=-\sum_it_i\log q_i"
         (r"\ \text{ where the targets } \sum_it_i=1", "q_j-t_j", "proved"),
         (r" \text{ with } \sum_it_i=2", "q_j-t_j", None),
         (r" \text{ if } \sum_it_i=1", "q_j-t_j", None),
+        (r" \text{ with } \sum_it_i=1 \text{ not required}", "q_j-t_j", "undecided"),
         (_BESIDE, "q_j-t_j", "proved"),
         (_BESIDE, "t_j-q_j", "refuted"),
     ],
 )  # fmt: skip
 def test_targets_that_sum_to_one_beside_a_loss(words: str, claim: str, verdict: str | None) -> None:
     assert last(f"{_LOSS}{words}$$", rf"\frac{{\partial H}}{{\partial u_j}}={claim}") == verdict
+
+
+def test_members_counted_from_zero_are_no_others() -> None:
+    given = r"$$p_k=\frac{e^{z_k}}{\sum_je^{z_j}},\ z=(1,2,3),\ k\in\{0,1,2\}$$"
+    assert last(given, "p_1=0.0900") != "proved"

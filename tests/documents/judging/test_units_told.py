@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.judging.verdicts import last
+from tests.documents.judging.verdicts import entries, last
 
 _UNIT = r"""$$\text{unit: output } 1 \text{ if } w\cdot x+b\ge0 \text{ and } 0 \text{ otherwise},\
 x\in\{0,1\}^n$$"""
@@ -87,3 +87,10 @@ def test_a_restriction_in_a_premise_is_none_of_other_sentences() -> None:
     premise = r"$$\text{if all } w_i\ge0, \text{ then the unit is monotone}$$"
     assert last(f"{_UNIT}\n\n{premise}", count) == "proved"
     assert last(f"{_UNIT}\n\nHere all $w_i\\ge0$.", count) in (None, "undecided")
+
+
+def test_a_unit_with_words_for_its_weights_that_nothing_tells_is_open() -> None:
+    claim = r"\text{a single unit with weights } w_1=w_2 \text{ cannot compute AND}"
+    found = entries(f"$$\n{claim}\n$$")
+    assert all("failed" not in (entry.reason or "") for entry in found)
+    assert all(entry.verdict in (None, "undecided") for entry in found)

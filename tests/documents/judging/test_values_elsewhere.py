@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.judging.verdicts import entries
+from tests.documents.judging.verdicts import entries, last
 
 
 def verdict(text: str) -> str | None:
@@ -221,3 +221,35 @@ def test_a_range_beside_cases_in_one_brace_stays() -> None:
         "g(x)=\\begin{cases}x&x\\ge0\\\\e^x-1&x<0\\end{cases}$$"
     )
     assert verdict(f"{given}\n\n$$f(x)=\\max(x,\\alpha x)$$") == "proved"
+
+
+_BESIDE = r"""# Sigmoid
+
+Let $\sigma(z)=\frac1{1+e^{-z}}$ be the sigmoid.
+
+# ReLU
+
+Compare the ReLU $r(z)=\max(0,z)$ with the sigmoid.
+
+# Softplus
+
+"""
+_OWN_LETTER = _BESIDE + r"The softplus is $s(z)=\log(1+e^z)$."
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (_OWN_LETTER, r"r(z)\le s(z)", "proved"),
+        (_OWN_LETTER, r"s'(z)=\sigma(z)(1-\sigma(z))", "refuted"),
+        (_OWN_LETTER, r"\sigma(0)+r(-1)=\frac12", "proved"),
+        # both letters in one sentence
+        (_BESIDE + r"The softplus is $r(z)$, with $s(z)=\log(1+e^z)$.", "r(1)=1", "undecided"),
+        # no letter of its own: r may be the function that the section is about
+        (_BESIDE + "It is positive.", "r(1)=1", "undecided"),
+    ],
+)
+def test_a_function_with_a_letter_of_its_own_takes_no_other(
+    given: str, claim: str, verdict: str
+) -> None:
+    assert last(given, claim) == verdict

@@ -82,3 +82,10 @@ def test_what_is_of_no_group_or_of_two_is_open(given: str, claim: str) -> None:
 def test_a_value_that_is_given_later_counts_for_all() -> None:
     assert last(TWO + "\n\n$$u=1,\\ v=1$$", "f=1") == "proved"
     assert last(TWO + "\n\n$$u=1,\\ v=1$$", "g=2") == "proved"
+
+
+def test_values_in_front_are_no_values_behind() -> None:
+    given = r"$$k=2;\quad f=ka,\ a=3;\qquad k=5;\quad g=ka,\ a=1$$"
+    assert last(given, "f=15") == "undecided"
+    assert last(given, "f=6") == "undecided"
+    assert last(given, "g=5") == "proved"

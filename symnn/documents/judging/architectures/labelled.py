@@ -37,6 +37,7 @@ from symnn.documents.phrases.nets.learning import says_fewer
 from symnn.errors import SymnnError
 
 OF_ANOTHER: Final = "the words before the colon describe a network of their own"
+UNREAD: Final = "how the network of this label is described was not understood"
 _NOUN: Final = r"(?:networks?|nets?|models?|mlps?|perceptrons?|classifiers?|auto-?encoders?)"
 _CLAIM: Final = regex(
     r"(?P<who>[^:=]*[a-z]{3}[^:=]*): ?(?:(?:it |this )?(?:has|gives|needs|makes) |there are |= ?)?"
@@ -54,6 +55,7 @@ _LABELLED: Final = regex(
     r"|$)"
 )
 _COUNTED: Final = regex(r"\b(?:parameters|weights|bias(?:es)?)\b")
+_WITHOUT: Final = regex(r"\b(?:no|without|tied|shared|frozen) (?:\w+ )?(?:bias|weight|param)")
 _DISPLAY: Final = regex(r"(?s)\$\$(.*?)\$\$|\\\[(.*?)\\\]")
 _BREAKS: Final = regex(r"\\\\(?![a-zA-Z])|\\q?quad(?![A-Za-z])")
 #: A label that tells sizes: it is no name, but a description.
@@ -87,7 +89,11 @@ def with_labelled(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
         found = None
     if found is None:
         own = _SIZES.search(match["who"]) is not None
+        unread = _is_described(place, match["who"])
         for entry in entries:
+            if unread and entry.verdict == "proved":
+                yield left_open(entry, UNREAD)
+                continue
             other = own and ":" not in entry.latex and entry.evidence.startswith(_BY_LAYERS)
             yield left_open(entry, OF_ANOTHER) if other else entry
         return
@@ -97,6 +103,11 @@ def with_labelled(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
         return
     yield from (entry for entry in entries if entry.kind == "definition")
     yield sentence_entry(place, found, relation="has")
+
+
+def _is_described(place: Place, who: str) -> bool:
+    """Whether the document describes the network of a label: a right sum says nothing of it."""
+    return _bare(who) in _labelled(place.state.source.text[: place.formula.outer_start])
 
 
 def _found(place: Place, match: re.Match[str]) -> Judgement | None:
@@ -146,6 +157,8 @@ def _labelled(source: str) -> dict[str, Network | None]:
     for text in (*shown, *prose):
         for match in _LABELLED.finditer(re.sub(r"\s*;[\s;]*", "; ", text).strip(" .;")):
             if _COUNTED.search(match["rest"]) is not None:
+                if _WITHOUT.search(match["rest"]) is not None:
+                    found[_bare(match["who"])] = None
                 continue
             name, net = _bare(match["who"]), _understood(in_full(match["rest"].strip(" ,.")))
             found[name] = net if found.get(name, net) == net else None

@@ -27,6 +27,12 @@ _AS_TRACE: Final = regex(
     r"\\partial\w\}\{\\partial(\\?\w+)\}\)\^\{?(?:\\top|\\intercal|t)\}?(?:\\mathrm\{d\}|d)\1"
 )
 _ROWS: Final = regex(r"(?:gradients?|derivatives?|slopes?)\b[^.]{0,80}\brow vectors?\b")
+#: The Jacobian has a row for each output, or its rows are those of the outputs.
+_ROW_EACH: Final = regex(
+    r"jacobians?\b[^.;$]{0,60}\b(?:a|one) row (?:for|per) (?:each|every)?\s?(?:output|function)"
+    r"|rows? of (?:the |a )?jacobians?\b[^.;$]{0,40}\boutputs?\b"
+    r"|jacobians?\b[^.;$]{0,60}\bone row (?:for|per) output"
+)
 #: "(a column)" behind a slope, in brackets or after a comma.
 _KIND: Final = regex(
     r"[\s\\,;:!]*\\(?:text|mbox|textrm)\s*\{[ ,(]*(?:which is |that is |is |i\.e\.,? )?(?:an? )?"
@@ -61,6 +67,10 @@ def stated(text: str) -> frozenset[str]:
     if told is not None:
         return frozenset({told} if told == DENOMINATOR else {NUMERATOR, GRADIENT})
     words = told_in_words(text)
+    if (not words or GRADIENT in words) and _ROW_EACH.search(
+        " ".join(text.lower().split())
+    ) is not None:
+        return frozenset({GRADIENT} if words else {GRADIENT, NUMERATOR})
     if words:
         return words
     return frozenset({GRADIENT, DENOMINATOR} if have_shape_of_variable(text) else LAYOUTS)

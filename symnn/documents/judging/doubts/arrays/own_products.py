@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry, left_open
+from symnn.documents.source import says
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
@@ -21,6 +23,15 @@ from symnn.latex.parser import parse
 _DOTS: Final = ("·", "⋅")
 _OPEN: Final = "the text defines an inner product of its own, and the vectors in it are open"
 _SEVERAL: Final = "the text defines several inner products"
+_EUCLIDEAN: Final = "the norm may be the Euclidean one, and not that of the text's inner product"
+#: A formula with conjugates, which is not read, and words for products that are not symmetric.
+_CONJUGATED: Final = regex(
+    r"(?:\\rangle|⟩)\s*&?\s*:?\s*(?:=|\\coloneqq|\\equiv)[^$;]{0,80}?(?:\\overline|\\bar(?![a-z])"
+    r"|\\dagger|\^\s?\{?\s?(?:\*|\\ast|H(?![A-Za-z])|\\mathsf\s?\{?H|\\mathrm\s?\{?H))"
+    r"|[Ss]esquilinear|[Hh]ermitian|[Cc]onjugate[- ](?:linear|symmetr)|[Cc]omplex inner product"
+    r"|[Cc]omplex vector|(?:inner|scalar) product (?:on|in|of) \$?\\mathbb\s?\{?\s?C"
+)
+_NAMED_EUCLIDEAN: Final = regex(r"(?i)\beuclidean\s+(?:norm|length)|\busual\s+(?:norm|length)")
 
 
 def beside_own_product(state: State, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -32,7 +43,8 @@ def beside_own_product(state: State, entries: Iterable[Entry]) -> Iterator[Entry
 
 def _doubt(state: State, entry: Entry) -> str | None:
     given = state.scope.history.get(INNER_PRODUCT, [])
-    if all(is_dot_product(known) for known in given):
+    conjugated = says(state.source.text, _CONJUGATED)
+    if not conjugated and all(is_dot_product(known) for known in given):
         return None
     try:
         nodes = [n for s in parse(entry.latex).statements for n in _walked(s)]
@@ -43,6 +55,8 @@ def _doubt(state: State, entry: Entry) -> str | None:
         return None
     if len({known.body for known in given}) > 1:
         return _SEVERAL
+    if any(_may_be_euclidean(state, node) for node in nodes):
+        return _EUCLIDEAN
     return None if nodes and _has_values(state, nodes) else _OPEN
 
 
@@ -58,6 +72,13 @@ def _is_length(node: tree.Node) -> bool:
     if not isinstance(node, tree.Norm):
         return False
     return node.subscript is None or tree.index_key(node.subscript) == "2"
+
+
+def _may_be_euclidean(state: State, node: tree.Node) -> bool:
+    r"""Whether it is \|x\|_2, or a norm in a text that speaks of the Euclidean one."""
+    if not isinstance(node, tree.Norm):
+        return False
+    return node.subscript is not None or says(state.source.text, _NAMED_EUCLIDEAN)
 
 
 def _has_values(state: State, nodes: list[tree.Node]) -> bool:

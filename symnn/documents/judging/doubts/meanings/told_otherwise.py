@@ -63,6 +63,11 @@ _SUM: Final = regex(
     r"\\sum(?:_\{[^{}]{0,12}\}|_\w)?(?:\^\{[^{}]{0,12}\}|\^\w)?\s*(?:\\mathbf\s?\{)?"
     r"(?P<name>[A-Za-z])\}?_\{?\w\}?\s*&?=\s*(?P<value>[^$\s,.;]+)"
 )
+#: \sum_i t_i = 1 "is not required".
+_NOT_ASKED: Final = regex(
+    r"[\s$,]*(?:\\[ ,;])*\s*(?:\\(?:text|mbox)\s*\{)?\s*(?:(?:is|are|which is|being) )?"
+    r"(?:not|no longer|need not|does not|may not|may fail)\b"
+)
 _SLOPE: Final = regex(r"\\partial|\\nabla|\\frac\s*\{\s*d")
 #: A step at zero, and its value there.
 _AT_ZERO: Final = regex(
@@ -111,7 +116,8 @@ def _denied(entry: Entry, text: str) -> str | None:
     if _INVERSE.search(entry.latex) is not None and _has(_RECIPROCAL, text):
         return "it holds of the inverse function; the text speaks of a reciprocal"
     if any(_SUMMING in note for note in entry.notes):
-        told = any(m["value"] not in _ONE for m in _SUM.finditer(text))
+        sums = list(_SUM.finditer(text))
+        told = any(m["value"] not in _ONE or _NOT_ASKED.match(text, m.end()) for m in sums)
         if told or _has(_NO_SHARES, text) or any(_is_any(n, text) for n in _shares(entry)):
             return "it holds where targets sum to 1; the text says otherwise"
     if _OF_LAW.search(entry.latex) is not None and _has(_BY_DEVIATION, text):

@@ -65,8 +65,30 @@ def is_introduced_anew(state: State, formula: Formula, one: Binding) -> bool:
     own = text[_begins(text, end) : found.start()]
     last = max(m.start() for m in _HEADING.finditer(text, end, formula.outer_start))
     if one.parameters is not None or one.member or _FAMILY.search(one.key):
-        return bool(_named(_told_of(text, last, formula)) - _named(own))
+        told = _named(_told_of(text, last, formula)) - _named(own)
+        return bool(told and told - _of_others(state, one, last))
     return _is_letter_anew(one.key, text[last : formula.outer_start], own[-_BESIDE * 4 :])
+
+
+def _of_others(state: State, one: Binding, last: int) -> frozenset[str]:
+    """The functions that the section calls by name beside formulas of other letters.
+
+    Below "the softplus is s(z) = log(1 + e^z)" the r of r(z) ≤ s(z) is the one that it was.
+    """
+    text, found = state.source.text, frozenset[str]()
+    letter = _letter(one.key)
+    own = letter and re.compile(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])")
+    for key, known in state.scope.history.items():
+        end = state.ends.get(known[-1].version) if known and known[-1].parameters else None
+        if key == one.key or end is None or end <= last:
+            continue
+        title = text[last : text.find("\n", last + 1)]
+        before = _SENTENCE_END.split(text[last:end])[-1]
+        behind = _SENTENCE_END.split(text[end:], maxsplit=1)[0]
+        if own and any(own.search(math[0]) for math in _MATH.finditer(before + behind)):
+            return frozenset()  # it may be what the sentence is about
+        found |= _named(f"{title}\n{before}{behind}")
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -208,7 +208,10 @@ def _groups(latex: str) -> tuple[_Group, ...]:
     if mark is None:
         return ()
     groups: list[list[_Given]] = [[]]
-    for segment in _segments(latex, mark):
+    segments = list(_segments(latex, mark))
+    if _stand_before(segments):
+        return ()
+    for segment in segments:
         current = groups[-1]
         is_formula = any(not one.is_value for one in segment)
         again = {one.key for one in segment} & {one.key for one in current}
@@ -216,6 +219,18 @@ def _groups(latex: str) -> tuple[_Group, ...]:
             groups.append([])
         groups[-1].extend(segment)
     return tuple(_Group(tuple(group)) for group in groups)
+
+
+def _stand_before(segments: Sequence[Sequence[_Given]]) -> bool:
+    """Whether values in front are given anew by themselves, as in k = 2; f = ka; k = 5; g = ka.
+
+    Then k = 5 is said of what follows, and not of the formula before it.
+    """
+    values = [all(one.is_value for one in segment) for segment in segments]
+    first = values.index(False) if False in values else 0
+    front = {one.key for segment in segments[:first] for one in segment}
+    again = [seg for seg, alone in zip(segments[first:], values[first:], strict=True) if alone]
+    return any(one.key in front for segment in again for one in segment)
 
 
 def _segments(latex: str, mark: str) -> Iterator[list[_Given]]:
