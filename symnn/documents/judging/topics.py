@@ -7,10 +7,20 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.sets.collections import RESIDUES_TOLD
 from symnn.documents.regions import Formula
 from symnn.documents.source import says
 from symnn.latex.meaning.matrix_functions import TOPIC
-from symnn.latex.meaning.scope import DUAL, NAMED_GAMMA, NAMED_PI, OTHER_STEPS, dual_under
+from symnn.latex.meaning.scope import (
+    BY_TERMS,
+    DUAL,
+    NAMED_GAMMA,
+    NAMED_PI,
+    OTHER_STEPS,
+    RESIDUES,
+    UPHILL,
+    dual_under,
+)
 from symnn.latex.meaning.spectra import SINGULAR
 
 #: Singular values, from the largest down.
@@ -57,6 +67,11 @@ _OTHER_STEPS: Final = regex(
     r"|line search|mini-?\s?batch|stochastic|\bsgd\b|normali[sz]ed gradient|decay|quasi|natural"
     r"|gauss-?newton|secant|fixed[- ]point|power (?:method|iteration)|coordinate|subgradient"
 )
+_UPHILL: Final = regex(r"(?i)\b(?:maximi[sz]|ascen[td]|uphill|climb)|\\max_|argmax|arg ?\\?max")
+_BY_TERMS: Final = regex(
+    r"(?i)(?:taylor|maclaurin)[^.]{0,60}\b(?:with|of|having|from|to) (?:the )?(?:first )?"
+    r"\$?[nmkN]\$? (?:non-?zero )?terms|\bfirst \$?[nmkN]\$? (?:non-?zero )?terms"
+)
 OTHERWISE: Final = "some signs mean otherwise"
 
 
@@ -74,6 +89,12 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
         yield OTHERWISE
     if says(text, _OTHER_STEPS):
         yield OTHER_STEPS
+    if says(text, RESIDUES_TOLD):
+        yield RESIDUES
+    if says(text, _UPHILL):
+        yield UPHILL
+    if says(text, _BY_TERMS):
+        yield BY_TERMS
     if says(text, _DEVIATION):
         from symnn.documents.judging.notations.numerals.deviations import topics_of_deviations
 

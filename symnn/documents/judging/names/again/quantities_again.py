@@ -13,8 +13,8 @@ from typing import Final, final
 from symnn.deferred import dataclass
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.links import judged
+from symnn.documents.judging.names.again.left_open import is_far_from
 from symnn.documents.judging.names.definitions import computed
-from symnn.documents.judging.names.derived import is_far_from
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
@@ -83,7 +83,7 @@ def _memory(place: Place) -> dict[tree.Node, Said]:
 def _note(place: Place, chain: tree.Chain, entries: Sequence[Entry]) -> None:
     """Keep the value at the end of a chain, if it is made of numbers and nothing in it is false."""
     ends = [link.operand for link in chain.links if link.relation in _RELATIONS]
-    whole = len(ends) == len(chain.links)
+    whole = len(ends) == len(chain.links) and chain.links[0].relation == "="
     if whole and not computed(ends[-1]) and all(e.verdict != "refuted" for e in entries):
         state = place.state
         line = state.source.position(place.formula.start).line
