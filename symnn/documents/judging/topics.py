@@ -17,6 +17,7 @@ from symnn.latex.meaning.scope import (
     NAMED_GAMMA,
     NAMED_PI,
     OTHER_STEPS,
+    OTHER_WINDOWS,
     RESIDUES,
     UPHILL,
     dual_under,
@@ -68,9 +69,21 @@ _OTHER_STEPS: Final = regex(
     r"|gauss-?newton|secant|fixed[- ]point|power (?:method|iteration)|coordinate|subgradient"
 )
 _UPHILL: Final = regex(r"(?i)\b(?:maximi[sz]|ascen[td]|uphill|climb)|\\max_|argmax|arg ?\\?max")
+#: Windows of another kind that a text says it is about.
+_OTHER_WINDOWS: Final = regex(
+    r"(?i)\b(?:all|every|each|here|throughout|always|only|in this)\b[^.\n]{0,60}"
+    r"\b(?:dilat(?:ed|ion)|atrous|transposed conv|deconv|fractionally|full padding|circular)"
+)
 _BY_TERMS: Final = regex(
     r"(?i)(?:taylor|maclaurin)[^.]{0,60}\b(?:with|of|having|from|to) (?:the )?(?:first )?"
     r"\$?[nmkN]\$? (?:non-?zero )?terms|\bfirst \$?[nmkN]\$? (?:non-?zero )?terms"
+)
+#: What a text says of its numbers, steps, polynomials and windows.
+_SAID: Final = (
+    (RESIDUES_TOLD, RESIDUES),
+    (_UPHILL, UPHILL),
+    (_OTHER_WINDOWS, OTHER_WINDOWS),
+    (_BY_TERMS, BY_TERMS),
 )
 OTHERWISE: Final = "some signs mean otherwise"
 
@@ -89,12 +102,7 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
         yield OTHERWISE
     if says(text, _OTHER_STEPS):
         yield OTHER_STEPS
-    if says(text, RESIDUES_TOLD):
-        yield RESIDUES
-    if says(text, _UPHILL):
-        yield UPHILL
-    if says(text, _BY_TERMS):
-        yield BY_TERMS
+    yield from (topic for told, topic in _SAID if says(text, told))
     if says(text, _DEVIATION):
         from symnn.documents.judging.notations.numerals.deviations import topics_of_deviations
 

@@ -27,6 +27,8 @@ DUAL: Final = "an ε whose square is 0"
 OTHER_STEPS: Final = "steps of other kinds"
 #: The topic of documents that climb, or look for what is greatest.
 UPHILL: Final = "steps may lead uphill"
+#: The topic of documents whose windows are dilated, or work the other way.
+OTHER_WINDOWS: Final = "windows of another kind"
 #: The topic of documents that calculate with residues, or in a finite field.
 RESIDUES: Final = "numbers are residues"
 #: The topic of documents in which the n of T_n counts terms.

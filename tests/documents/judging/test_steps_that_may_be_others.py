@@ -19,6 +19,7 @@ SHEAR = "Let $T$ be the operator on $\\mathbb{R}^2$ given by $T(x,y)=(x+y,y)$. "
     ("given", "arrow", "second", "wanted"),
     [
         ("We use row operations.", r"\to", UNIT, "proved"),
+        ("Row operations. A single row operation leads to", r"\to", UNIT, None),
         ("We use row operations modulo $5$.", r"\to", UNIT, None),
         (r"Gaussian elimination over $\mathbb{F}_5$.", r"\to", UNIT, None),
         ("Integer row operations are unimodular.", r"\to", UNIT, None),
@@ -80,3 +81,18 @@ def test_row_vectors() -> None:
 def test_neither_right_nor_wrong(given: str, claim: str) -> None:
     """Of residues, of an unknown function, at another time, of about so much, at another place."""
     assert last(given, claim) not in ("proved", "refuted")
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("", "proved"),
+        ("All convolutions here are dilated by $2$.", None),
+        ("Here we consider transposed convolutions.", None),
+    ],
+)
+def test_windows_of_another_kind(given: str, wanted: str | None) -> None:
+    """What a text says of all its windows holds for the ones of a sentence."""
+    kernel = r"a $3\times3$ kernel with stride $1$ and no padding"
+    claim = rf"{kernel} over an $8\times8$ image gives $6\times6$"
+    assert last(given, worded(claim)) == wanted

@@ -38,7 +38,8 @@ _FOUND: Final = regex(
 _NETWORKS: Final = regex(r"(?i)relu|pooling|convol|activation|neuron|feature map")
 #: Words that say which step is taken.
 _TOLD: Final = regex(
-    r"(?i)\b(?:add|subtract|multipl|divid|scal|replac|swap|exchang|interchang)\w*|\br_?\{?\d"
+    r"(?i)\b(?:add|subtract|multipl|divid|scal|replac|swap|exchang|interchang)\w*"
+    r"|\b(?:single|one|just an?) (?:elementary )?(?:row )?(?:operation|step)\b|\br_?\{?\d"
 )
 _OTHERS: Final = regex(r"(?i)\bcolumns? (?:\w+ )?operation|transpos|\bmod(?:ulo)?\b|\\pmod|swap")
 #: Rows over a finite field, or of whole numbers, span something else.
