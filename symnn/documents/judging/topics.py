@@ -7,10 +7,21 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.sets.collections import RESIDUES_TOLD
 from symnn.documents.regions import Formula
 from symnn.documents.source import says
 from symnn.latex.meaning.matrix_functions import TOPIC
-from symnn.latex.meaning.scope import DUAL, NAMED_GAMMA, NAMED_PI, OTHER_STEPS, dual_under
+from symnn.latex.meaning.scope import (
+    BY_TERMS,
+    DUAL,
+    NAMED_GAMMA,
+    NAMED_PI,
+    OTHER_STEPS,
+    OTHER_WINDOWS,
+    RESIDUES,
+    UPHILL,
+    dual_under,
+)
 from symnn.latex.meaning.spectra import SINGULAR
 
 #: Singular values, from the largest down.
@@ -57,6 +68,23 @@ _OTHER_STEPS: Final = regex(
     r"|line search|mini-?\s?batch|stochastic|\bsgd\b|normali[sz]ed gradient|decay|quasi|natural"
     r"|gauss-?newton|secant|fixed[- ]point|power (?:method|iteration)|coordinate|subgradient"
 )
+_UPHILL: Final = regex(r"(?i)\b(?:maximi[sz]|ascen[td]|uphill|climb)|\\max_|argmax|arg ?\\?max")
+#: Windows of another kind that a text says it is about.
+_OTHER_WINDOWS: Final = regex(
+    r"(?i)\b(?:all|every|each|here|throughout|always|only|in this)\b[^.\n]{0,60}"
+    r"\b(?:dilat(?:ed|ion)|atrous|transposed conv|deconv|fractionally|full padding|circular)"
+)
+_BY_TERMS: Final = regex(
+    r"(?i)(?:taylor|maclaurin)[^.]{0,60}\b(?:with|of|having|from|to) (?:the )?(?:first )?"
+    r"\$?[nmkN]\$? (?:non-?zero )?terms|\bfirst \$?[nmkN]\$? (?:non-?zero )?terms"
+)
+#: What a text says of its numbers, steps, polynomials and windows.
+_SAID: Final = (
+    (RESIDUES_TOLD, RESIDUES),
+    (_UPHILL, UPHILL),
+    (_OTHER_WINDOWS, OTHER_WINDOWS),
+    (_BY_TERMS, BY_TERMS),
+)
 OTHERWISE: Final = "some signs mean otherwise"
 
 
@@ -74,6 +102,7 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
         yield OTHERWISE
     if says(text, _OTHER_STEPS):
         yield OTHER_STEPS
+    yield from (topic for told, topic in _SAID if says(text, told))
     if says(text, _DEVIATION):
         from symnn.documents.judging.notations.numerals.deviations import topics_of_deviations
 

@@ -32,6 +32,7 @@ from symnn.exact import univariate
 from symnn.exact.evaluate import value as exact_value
 from symnn.exact.expression import add, negative, rational
 from symnn.functions.lower import lower
+from symnn.latex.meaning.scope import RESIDUES
 from symnn.latex.meaning.values import Array, Scalar
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
@@ -57,7 +58,12 @@ _SPACES: Final = regex("eigenspace|eigenvectors of|characteristic polynomial")
 
 
 def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
-    """The rule of a clause about eigenvalues; None if it is none."""
+    """The rule of a clause about eigenvalues of numbers, no residues; None if it is none."""
+    residues = RESIDUES in speaker.reader.scope.told
+    return None if residues else _found(speaker, subject, verb, predicate)
+
+
+def _found(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | None:
     if _SPACES.search(f"{subject} {predicate}") is not None:
         from symnn.documents.phrases import eigenspaces
 

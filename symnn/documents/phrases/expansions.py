@@ -33,6 +33,7 @@ from symnn.exact.expression import (
 from symnn.functions.calculus import derivative
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import BY_TERMS
 from symnn.latex.meaning.values import Array, Scalar
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
@@ -82,6 +83,8 @@ def _taylor(speaker: Speaker, match: re.Match[str], predicate: str) -> Phrase | 
     name = speaker.clause.part(match["name"]).node if match["name"] else None
     name = name.head if isinstance(name, tree.Call) else name
     if isinstance(name, tree.Name) and isinstance(name.subscript, tree.Number) and not orders:
+        if BY_TERMS in speaker.reader.scope.told:
+            raise refuse("the index may count the terms")
         orders.append(speaker.reader.integer(name.subscript))
     if len(orders) != 1:
         raise refuse("of which degree is not said")

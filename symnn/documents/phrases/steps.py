@@ -34,7 +34,7 @@ from symnn.exact.expression import (
 from symnn.functions.calculus import derivative
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.scope import OTHER_STEPS
+from symnn.latex.meaning.scope import OTHER_STEPS, UPHILL
 from symnn.latex.meaning.values import Array, Scalar
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
@@ -148,7 +148,10 @@ def _led(speaker: Speaker, said: _Said, start: str, end: str) -> Phrase | None:
     else:
         rate = rate_said(speaker, said.places.get("eta"))
         rate = negative(rate) if said.kind.endswith("ascent") else rate
-        statements = (_descended(f, at, to, rate, count),)
+        rates = [rate]
+        if said.kind in ("", "gradient") and UPHILL in speaker.reader.scope.told:
+            rates.append(negative(rate))
+        statements = tuple(_descended(f, at, to, one, count) for one in rates)
     _check_printed(speaker, end, statements)
     held = all(decide(Claim(one), seconds=2).proved for one in statements)
     if not held and OTHER_STEPS in speaker.reader.scope.told:

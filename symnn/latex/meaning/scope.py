@@ -25,6 +25,14 @@ NAMED_PI: Final = "a value of π"
 DUAL: Final = "an ε whose square is 0"
 #: The topic of documents that speak of steps other than those of plain gradient descent.
 OTHER_STEPS: Final = "steps of other kinds"
+#: The topic of documents that climb, or look for what is greatest.
+UPHILL: Final = "steps may lead uphill"
+#: The topic of documents whose windows are dilated, or work the other way.
+OTHER_WINDOWS: Final = "windows of another kind"
+#: The topic of documents that calculate with residues, or in a finite field.
+RESIDUES: Final = "numbers are residues"
+#: The topic of documents in which the n of T_n counts terms.
+BY_TERMS: Final = "polynomials are told by how many terms they have"
 NAMED_GAMMA: Final = "a Γ that is no function"
 SPREAD: Final = "how values are spread"
 S_DEVIATES: Final = "s is a standard deviation"

@@ -39,3 +39,23 @@ def test_later_use() -> None:
     given = f"{TOLD}{TALL}\n\n$$D^{{+}}={RIGHT}$$"
     assert last(given, r"D^{+}D=I") == "proved"
     assert last(given, r"DD^{+}=I") == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("given", "claim"),
+    [
+        ("Let $D^+$ be the ridge pseudo-inverse.\n\n" + TALL, f"D^+={WRONG}"),
+        (TOLD + "Here $D^\\dagger$ is the adjoint.\n\n" + TALL,
+         r"D^\dagger=\begin{pmatrix}1&0&0\\0&0&2\end{pmatrix}"),
+    ],
+)  # fmt: skip
+def test_of_another_kind(given: str, claim: str) -> None:
+    """Regularized inverses are others, and a dagger may mark the adjoint."""
+    assert last(given, claim) not in ("proved", "refuted")
+
+
+def test_of_an_older_matrix() -> None:
+    """What was the pseudo-inverse of D before D was given anew is not its inverse now."""
+    anew = r"$$D=\begin{pmatrix}1&0\\0&0\\0&4\end{pmatrix}$$"
+    given = f"{TOLD}{TALL}\n\n$$D^{{+}}={RIGHT}$$\n\n{anew}"
+    assert last(given, f"D^{{+}}={RIGHT}") == "refuted"

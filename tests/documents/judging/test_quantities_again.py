@@ -38,6 +38,12 @@ LETTERS = r"$$IG(\textrm{Wind}) = 0.94 - \frac{5}{14} \cdot 0.971$$"
         # what is told of by a formula, and a number that is far from the other
         (PRODUCT_OF_CHANCES, r"P(p)P(u) = 0.0139", None),
         (SLOPE, r"\frac{\partial J(W, b)}{\partial a_2} = 0.9", None),
+        (NABLA, r"\nabla J = \frac{1}{3}\begin{bmatrix} -13 \\ -30 \end{bmatrix}", None),
+        (
+            NABLA + "\n\n$$w := w - 0.1 \\nabla J$$",
+            r"\nabla J = \begin{bmatrix} -4.7 \\ -10.4 \end{bmatrix}",
+            None,
+        ),
         # two values that are merely given
         ("$$f(0) = 1$$", r"f(0) = 2", None),
         ("$$f(x + 1) = 2x$$", r"f(x + 1) = 3", None),

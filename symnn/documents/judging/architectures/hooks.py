@@ -25,6 +25,7 @@ from symnn.documents.model import Entry, left_open
 from symnn.documents.phrases.nets.learning import says_fewer, says_less
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import OTHER_WINDOWS
 
 _HEADINGS: Final = regex(r"(?m)^#.*$")
 #: The name of a layer in a list of such.
@@ -84,7 +85,8 @@ def _found(place: Place) -> Judgement | None:
     text = in_full(plain_text(place.latex).strip(" ."))
     if _DENIES.search(_EXCLUDING.sub("", text)):
         return None
-    if not may_be_judged(text):
+    other = OTHER_WINDOWS in place.state.scope.told and not _names_kind(place)
+    if other or not may_be_judged(text):
         return None
     source = place.state.source.text[: place.formula.outer_start]
     called = _CALLED.search(place.latex)
@@ -107,6 +109,11 @@ def _found(place: Place) -> Judgement | None:
     if distance is not None or may_be_posed_in_words(place.formula):
         return Judgement("undecided", reason=distance or "the words around it may ask for it")
     return found
+
+
+def _names_kind(place: Place) -> bool:
+    """Whether the sentence says itself of which kind its windows are."""
+    return any(word in place.latex for word in ("dilat", "transpos", "atrous", "deconv"))
 
 
 def _given(place: Place, name: str) -> tuple[int, int] | None:

@@ -23,6 +23,12 @@ from symnn.latex.meaning.values import Array
 
 _MARKS: Final = frozenset({"+", "dagger"})
 _WORDS: Final = regex(r"(?i)pseudo-?\s?inver|moore|penrose|generali[sz]ed inverse")
+#: Words for inverses of another kind, and for what a dagger tells elsewhere.
+_OTHERS: Final = regex(
+    r"(?i)\bridge\b|regulari[sz]|tikhonov|\bdamp|truncat|weighted|drazin"
+    r"|\b(?:left|right|group)[- ]inverse"
+)
+_ADJOINT: Final = regex(r"(?i)\badjoint|conjugate|hermiti|\bunitary\b")
 _METHOD: Final = "Penrose's four equations"
 
 
@@ -40,6 +46,8 @@ def inverse_said(place: Place, name: tree.Node, value: tree.Node) -> Judgement |
     rows, columns = matrix.shape
     told = says(place.state.source.text, _WORDS)
     if claimed.shape != (columns, rows) or not (told or rows != columns) or 1 in matrix.shape:
+        return None
+    if says(place.state.source.text, _OTHERS if name.mark == "+" else _ADJOINT):
         return None
     found = decide(Claim(_penrose(matrix, claimed)), seconds=2)
     if found.proved:

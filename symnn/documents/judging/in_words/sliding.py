@@ -15,6 +15,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import OTHER_WINDOWS
 
 Sides: TypeAlias = "tuple[int, ...]"
 
@@ -82,6 +83,8 @@ def judge_sliding(sentence: Sentence) -> Judgement | None:
     """What is found about the output of sliding windows; None for any other sentence."""
     words = sentence.words
     if sentence.settings or "pool" in words or "transposed" in words or "⟨" not in words:
+        return None
+    if "dilation" not in words and OTHER_WINDOWS in sentence.view.scope.told:
         return None
     seen = _SEEN.fullmatch(words)
     if seen is not None:

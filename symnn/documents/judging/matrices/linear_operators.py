@@ -27,6 +27,16 @@ from symnn.latex.meaning.values import Array, Defined
 
 _NAMES: Final = frozenset({"M", "Mat", "mat", "matrix"})
 _BASIS: Final = regex(r"(?i)(?<!standard )(?<!canonical )(?<!natural )(?<!usual )\bbas[ie]s\b")
+#: Rows that are multiplied from the left belong to the transposed matrix.
+_ROWS: Final = regex(
+    r"(?i)\brow vectors?\b|\b(?:from|on) the right\b|\bright(?:-hand)? action|\bact\w* on rows"
+)
+#: Where S T is S first, or no composition at all.
+_OTHER_PRODUCTS: Final = regex(
+    r"(?i)\b(?:maps|functions|operators|arguments?) (?:are written )?on the right\b"
+    r"|\bleft to right\b|\bpointwise product"
+    r"|\b(?:appl(?:y|ies)|do|does|perform(?:s|ing)?) \$?[A-Za-z\\]+\$? first\b"
+)
 #: Where such words stand, T²(v) is T(T(v)), and no vector of squares.
 _OPERATORS: Final = regex(r"(?i)\blinear (?:map|operator|transformation|function)|operators?\b")
 #: Bases further away than so many characters are those of something else.
@@ -44,6 +54,8 @@ def sides_of_maps(
         MeaningError: it depends on a basis that is not known.
     """
     if link.relation not in ("=", "≠", "≡"):
+        return None
+    if says(place.state.source.text, _OTHER_PRODUCTS):
         return None
     powers = says(place.state.source.text, _OPERATORS)
     nodes = (_plain(view, left, powers), _plain(view, link.operand, powers))
@@ -108,6 +120,8 @@ def _check_basis(place: Place, *arrays: Array) -> None:
     around = place.state.source.text[max(0, start - _NEAR) : place.formula.outer_end + _NEAR // 4]
     if _BASIS.search(around) is not None:
         raise _unsure("the matrix of a map depends on the basis, and another one may be meant")
+    if says(place.state.source.text, _ROWS):
+        raise _unsure("it may be the matrix for rows")
     first, second = arrays if len(arrays) == 2 else (None, None)
     if first is None or second is None or first.shape != second.shape:
         return

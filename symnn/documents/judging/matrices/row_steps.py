@@ -38,9 +38,17 @@ _FOUND: Final = regex(
 _NETWORKS: Final = regex(r"(?i)relu|pooling|convol|activation|neuron|feature map")
 #: Words that say which step is taken.
 _TOLD: Final = regex(
-    r"(?i)\b(?:add|subtract|multipl|divid|scal|replac|swap|exchang|interchang)\w*|\br_?\{?\d"
+    r"(?i)\b(?:add|subtract|multipl|divid|scal|replac|swap|exchang|interchang)\w*"
+    r"|\b(?:single|one|just an?) (?:elementary )?(?:row )?(?:operation|step)\b|\br_?\{?\d"
 )
 _OTHERS: Final = regex(r"(?i)\bcolumns? (?:\w+ )?operation|transpos|\bmod(?:ulo)?\b|\\pmod|swap")
+#: Rows over a finite field, or of whole numbers, span something else.
+_OTHER_NUMBERS: Final = regex(
+    r"(?i)\bmod(?:ulo|ular)?\b|\\[pb]?mod|\bfinite field|\bunimodular|\binteger row|\bGF ?\(?\d"
+    r"|\bbinary field|\\mathbb\s*\{?(?:F|Z)\b|\bsmith normal|\bhermite normal"
+)
+#: Where A ~ B may say that two matrices are similar.
+_SIMILAR: Final = regex(r"(?i)\bsimilar(?:ity)?\b|\bcongruen")
 _DISPLAY: Final = regex(r"\$\$[^$]*\$\$|\\begin.*\\end\{\w+\*?\}")
 #: So many rows are worked on.
 _LEAST: Final = 2
@@ -56,7 +64,9 @@ def row_step(place: Place, left: tree.Node, right: tree.Node) -> Judgement | Non
     """
     text = place.state.source.text
     steps = says(text, _STEPS)
-    if not steps and not says(text, _FOUND):
+    if (not steps and not says(text, _FOUND)) or says(text, _OTHER_NUMBERS):
+        return None
+    if says(text, _SIMILAR) and r"\sim" in place.latex[left.span.end : right.span.start]:
         return None
     if not isinstance(left, (tree.Matrix, tree.Name, tree.Sum)):
         return None

@@ -378,23 +378,8 @@ def is_left_open(place: Place, link: tree.Link, known: Binding, found: Judgement
     decimals = any(isinstance(n, tree.Number) and n.decimals for n in parts)
     near = [b for b in place.state.scope.history[known.key] if known.line - b.line <= _SOON]
     left_open = sums and (arrays or decimals) and not isinstance(last, tree.Matrix)
-    return left_open and len(near) == 1 and not is_far_from(link.operand, found)
+    left_open = left_open and len(near) == 1
+    from symnn.documents.judging.names.again.left_open import is_far_from, may_be_another
 
-
-def is_far_from(printed: tree.Node, found: Judgement) -> bool:
-    """Whether a printed number is off by half or more of the right one, so that it may be another.
-
-    Examples:
-        >>> is_far_from(tree.Name("x"), Judgement("refuted"))
-        False
-    """
-    bare = printed.operand if isinstance(printed, tree.Neg) else printed
-    decimal = None if found.right is None else found.right.decimal
-    if not isinstance(bare, tree.Number) or not decimal:
-        return False
-    try:
-        right = Fraction(decimal)
-    except ValueError:
-        return False
-    said = -bare.value if isinstance(printed, tree.Neg) else bare.value
-    return 2 * abs(said - right) >= abs(right)
+    other = left_open and may_be_another(place, link, known)
+    return left_open and not other and not is_far_from(link.operand, found)

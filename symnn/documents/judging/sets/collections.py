@@ -34,7 +34,11 @@ _CONGRUENT: Final = frozenset({"≡", "="})
 _FAR: Final = 4000
 #: So many behind it, what it was about may be named as well.
 _BEHIND: Final = 400
-_RESIDUES = regex(
+RESIDUES_TOLD = regex(
+    r"(?i:\b(?:work\w*|comput\w+|calculat\w+|arithmetic|operations?|everything|entries|matrices|all)\b"
+    r"[^.$]{0,30}\bmod(?:ulo)? \$?(?:\d|[pq]\b)"
+    r"|\bfield (?:with|of) \$?(?:two|three|four|five|\d|[pq]\b)"
+    r"|\b(?:over|in) (?:the|a) (?:binary|finite|galois|prime) field)|"
     r"(?:ℤ|𝔽|\\(?:math(?:bb|bf|rm)\s*\{?\s*)?[ZF]\}?)\s*(?:_\s*\{?\s*(?:[2-9]|1\d|p\b)|/\s*\d)|\bGF\s*\("
 )
 _HEADING: Final = regex(
@@ -246,6 +250,6 @@ def is_of_residues(place: Place) -> bool:
     formula, text = place.formula, place.state.source.text
     begin = max(formula.outer_start - _FAR, 0)
     return (
-        _RESIDUES.search(text, begin, formula.outer_end + _BEHIND) is not None
+        RESIDUES_TOLD.search(text, begin, formula.outer_end + _BEHIND) is not None
         or any(map(_HEADING.search, formula.headings))
     )  # fmt: skip

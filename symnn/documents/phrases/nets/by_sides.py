@@ -19,6 +19,7 @@ from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.subjects import PLACE, Speaker
 from symnn.exact.expression import ONE, ZERO, Expr, add, apply, mul, negative, quotient, rational
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import OTHER_WINDOWS
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
@@ -125,6 +126,8 @@ def _output(speaker: Speaker, said: dict[str, str], given: str, claimed: str) ->
         if not right and not any(holds(">", a, b) for a, b in pairs):
             raise refuse("its padding is not said")
     statement = conjunction(tuple(Atomic("=", a, b) for a, b in pairs))
+    if OTHER_WINDOWS in speaker.reader.scope.told:
+        raise refuse("windows of another kind are spoken of")
     return Phrase("gives", "", ((statement, ()),), method="⌊(n+2p-d(k-1)-1)/s⌋+1")
 
 

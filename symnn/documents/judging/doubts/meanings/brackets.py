@@ -146,6 +146,8 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
     for key, arguments in inside.items():
         if len(arguments) > 1 and all(isinstance(a, tree.Product) for a in arguments):
             return key
+        if any(isinstance(a, tree.Neg) and a.operand in arguments for a in arguments):
+            return key  # g(-x) = -g(x)
     return always_called(place, *sides)
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, final
 
-from symnn.deferred import dataclass
+from symnn.deferred import dataclass, regex
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.links import judged
+from symnn.documents.judging.names.again.left_open import is_far_from
 from symnn.documents.judging.names.definitions import computed
-from symnn.documents.judging.names.derived import is_far_from
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
@@ -25,6 +25,10 @@ _OPEN: Final = ("not defined", "gradient of what")
 _KEY: Final = " quantities"
 #: So many lines further down a quantity is still the one that was spoken of.
 _NEAR: Final = 12
+#: What is yet to be worked out; another of these is that of another step.
+_WORKED: Final = (tree.Sum, tree.Product, tree.Quotient, tree.Apply)
+#: A step of training, behind which every slope is another one.
+_UPDATE: Final = regex(r":=|\\(?:coloneqq?|leftarrow|gets)\b|\u2190")
 _RELATIONS: Final = ("=", "≈")
 
 
@@ -83,7 +87,7 @@ def _memory(place: Place) -> dict[tree.Node, Said]:
 def _note(place: Place, chain: tree.Chain, entries: Sequence[Entry]) -> None:
     """Keep the value at the end of a chain, if it is made of numbers and nothing in it is false."""
     ends = [link.operand for link in chain.links if link.relation in _RELATIONS]
-    whole = len(ends) == len(chain.links)
+    whole = len(ends) == len(chain.links) and chain.links[0].relation == "="
     if whole and not computed(ends[-1]) and all(e.verdict != "refuted" for e in entries):
         state = place.state
         line = state.source.position(place.formula.start).line
@@ -108,8 +112,9 @@ def _again(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
     except MeaningError:
         return None
     below = place.formula.display and said.words == state.words
-    below = below and not is_far_from(link.operand, found)
-    worked = isinstance(said.value, (tree.Sum, tree.Product, tree.Quotient, tree.Apply))
+    between = state.source.text.splitlines()[said.line : line - 1]
+    below = below and not any(map(_UPDATE.search, between)) and not is_far_from(link.operand, found)
+    worked = isinstance(said.value, _WORKED) and not isinstance(link.operand, _WORKED)
     if found.outcome == "proved" or (found.outcome == "refuted" and below and worked):
         reading = f"what line {said.line} says it is {link.relation} what is said here"
         return judged_entry(place, left, link, found, reading)

@@ -99,7 +99,7 @@ def _is_of_other_values(place: Place, known: Binding) -> bool:
     if known.computed:
         return False
     formulas = (part for b in history if b.computed for part in tree.walk(b.body))
-    used = (latest(tree.key(part) or "") for part in formulas)
+    used = map(latest, (known.key.partition("^+")[0], *(tree.key(p) or "" for p in formulas)))
     return any(b is not None and b.version > known.version for b in used)
 
 
