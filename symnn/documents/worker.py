@@ -24,7 +24,7 @@ from symnn.documents.source import Attached, Source
 _OPEN_FILES = 64
 _LONGEST_MESSAGE = 300
 #: A judge lives for one document: looking for what may be freed is worth less than elsewhere.
-_MADE_BEFORE_COLLECTION = 20_000
+_MADE_BEFORE_COLLECTION = 100_000
 
 
 def main(ahead: str) -> None:
