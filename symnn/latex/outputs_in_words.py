@@ -41,7 +41,9 @@ def with_outputs(latex: str) -> Rewriting:
         return Rewriting(latex)
     (match,) = found
     pieces = [
-        Piece(one.start(), one.end(), rf"\text{{ a {one['word']} of }}")
+        Piece(
+            one.start(), one.end(), rf"\text{{ a{'n' * (one['word'][0] == 'i')} {one['word']} of }}"
+        )
         for one in _SINGLE.finditer(latex, 0, match.start())
     ]
     verb = Piece(match.start(), match.end(), r"\text{ gives an output of }")

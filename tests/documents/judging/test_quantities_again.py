@@ -7,7 +7,10 @@ import pytest
 from tests.documents.judging.verdicts import entries, last
 
 SLOPE = r"$$\frac{\partial J(W, b)}{\partial a_2} = 0.741 \cdot 0.186 \cdot 0.593$$"
-ARRAY = r"$$p(B) = \begin{bmatrix} 7 & 4 \\ 12 & 7 \end{bmatrix} - \begin{bmatrix} 8 & 4 \\ 12 & 8 \end{bmatrix}$$"  # noqa: E501
+ARRAY = (
+    r"$$p(B) = \begin{bmatrix} 7 & 4 \\ 12 & 7 \end{bmatrix}"
+    r" - \begin{bmatrix} 8 & 4 \\ 12 & 8 \end{bmatrix}$$"
+)
 NABLA = r"$$\nabla J = \frac{1}{3}\begin{bmatrix} -14 \\ -30 \end{bmatrix}$$"
 PRODUCT_OF_CHANCES = (
     r"$$P(t) = \frac{c(t)}{N}$$"
@@ -78,7 +81,10 @@ def test_a_sum_that_is_worked_out_below(given: str, claim: str, wanted: str | No
 
 
 def test_another_name_for_a_quantity() -> None:
-    text = r"$$H(\textrm{Play}) = H(1, 3) = -\frac{1}{4}\log_2\frac{1}{4} - \frac{3}{4}\log_2\frac{3}{4} = 0.811$$"  # noqa: E501
+    text = (
+        r"$$H(\textrm{Play}) = H(1, 3) = -\frac{1}{4}\log_2\frac{1}{4}"
+        r" - \frac{3}{4}\log_2\frac{3}{4} = 0.811$$"
+    )
     assert [e.verdict for e in entries(text)] == [None, None, "proved"]
     assert entries(text.replace("0.811", "0.815"))[-1].verdict == "refuted"
 
