@@ -29,12 +29,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Final, TypeAlias, final
 
 from flint import fmpq
 
 from symnn.deferred import dataclass
 from symnn.errors import UnsupportedError
+
+#: So many nodes below a root are kept in their order: what most claims have on a side.
+_KEPT: Final = 64
 
 RELATIONS: Final = ("=", "!=", "<", "<=", ">", ">=")
 
@@ -76,12 +80,13 @@ ExprLike: TypeAlias = "Expr | fmpq | int | Fraction"
 class Expr:
     """A node of the graph. Equality is structural and hashes are kept."""
 
-    __slots__ = ("_hash", "args", "data", "op")
+    __slots__ = ("_hash", "_order", "args", "data", "op")
 
     op: str
     args: tuple[Expr, ...]
     data: Data
     _hash: int
+    _order: tuple[Expr, ...]
 
     def __init__(self, op: str, args: tuple[Expr, ...] = (), data: Data = None) -> None:
         _set_op(self, op)
@@ -144,8 +149,8 @@ class Expr:
 
 
 # The slots themselves: half the time of object.__setattr__, which looks for them by name.
-_set_op, _set_args, _set_data, _set_hash = (
-    vars(Expr)[name].__set__ for name in ("op", "args", "data", "_hash")
+_set_op, _set_args, _set_data, _set_hash, _set_order = (
+    vars(Expr)[name].__set__ for name in ("op", "args", "data", "_hash", "_order")
 )
 
 
@@ -266,6 +271,27 @@ def postorder(*roots: Expr, known: Container[Expr] = ()) -> Iterator[Expr]:
 
     Nodes that are known already, and what only they need, are left out.
     """
+    if known != () or len(roots) != 1:
+        return _ordered(roots, known)
+    root = roots[0]
+    if not root.args:
+        return iter(roots)
+    try:
+        return chain(root._order, roots)
+    except AttributeError:
+        return _kept_order(root)
+
+
+def _kept_order(root: Expr) -> Iterator[Expr]:
+    """The nodes in their order; of a small graph, which is gone through often, they are kept."""
+    nodes = _ordered((root,), ())
+    first = tuple(islice(nodes, _KEPT + 1))
+    if len(first) <= _KEPT:
+        _set_order(root, first[:-1])  # without the root itself: no object waits for the collector
+    return chain(first, nodes)
+
+
+def _ordered(roots: tuple[Expr, ...], known: Container[Expr]) -> Iterator[Expr]:
     seen, met = set[Expr](), dict[int, Expr]()  # by identity: much quicker, where nodes are shared
     stack: list[Expr | None] = [*reversed(roots)]
     open_ = list[Expr]()

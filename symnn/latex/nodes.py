@@ -21,8 +21,16 @@ NOWHERE: Final = Span(0, 0)
 SIGNS: Final = frozenset("⊕⊖⊗⊙∘*⊞⊠⊛⋆★⋄•⊔⊓")
 
 
+class _Walked:
+    """The place in which a tree keeps the nodes below it, once somebody has gone through it."""
+
+    __slots__ = ("walked",)
+
+    walked: tuple[Node, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(_Walked):
     """A piece of mathematics and where it stands; equality ignores the place."""
 
     span: Span = field(default=NOWHERE, compare=False, repr=False)

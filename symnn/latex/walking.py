@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from itertools import chain
 from operator import is_not
 from typing import Any, TypeAlias
 
@@ -57,14 +58,28 @@ def _collect(part: Part, found: list[Node]) -> None:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """Every node of the tree, parents first, without recursion."""
-    stack = [node]
+    """Every node of the tree, parents first, without recursion.
+
+    A formula is gone through some twenty times, a question each: the tree keeps the list.
+    """
+    try:
+        return chain((node,), node.walked)
+    except AttributeError:
+        walked = _below(node)
+        # Kept beside the value, and without the node itself: nothing waits for the collector.
+        object.__setattr__(node, "walked", walked)
+        return chain((node,), walked)
+
+
+def _below(node: Node) -> tuple[Node, ...]:
+    stack, found = [*children(node)[::-1]], list[Node]()
     while stack:
         top = stack.pop()
-        yield top
+        found.append(top)
         below = children(top)
         if below:
             stack.extend(below[::-1])
+    return tuple(found)
 
 
 def height(node: Node) -> int:

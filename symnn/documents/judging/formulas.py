@@ -250,16 +250,17 @@ def _statements(
             listed = listed_name(clause.statement)
         before = words_before(place.formula.before)
         place.state.called = called.get(clause.statement.span, "") or before
-        place = replace(place, said=matrices.words_beside(clause, found_clauses[order + 1 :]))
+        said = matrices.words_beside(clause, found_clauses[order + 1 :])
         if around:
             clause = replace(clause, conditions=(*clause.conditions, *around))
         number = numbers.get(clause.statement.span)
         if number is not None and number < done:
+            place = replace(place, said=said)
             continue
         at = number or 0
         ends = len(statements) if number is None else number
         standing = "premise" if ends < premises else "setting" if ends < settings else ""
-        place = replace(place, standing=standing)
+        place = replace(place, said=said, standing=standing)
         if number == done and clause.in_sentence and not _gives_any(clause.statement):
             clause = replace(clause, in_sentence=False)
         if isinstance(clause.statement, tree.Unreadable):

@@ -72,7 +72,8 @@ def judged(
         worked: whether it goes on from a definition, so that it is surely no equation to solve.
         assumed: what the words beside it let hold.
     """
-    scope, place = place.state.scope, replace(place, assumed=assumed)
+    scope = place.state.scope
+    place = place if place.assumed is assumed else replace(place, assumed=assumed)
     strict = place.view()
     if (ahead := _by_own_laws(place, left, link, worked, strict)) is not None:
         return ahead

@@ -232,7 +232,8 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
             yield relation_entry(place, left, link, "claim", "undecided", reason=new)
             continue
         found = _claim(place, left, link, assumed, worked)
-        place = replace(place, rewrites=place.rewrites or is_identity(found))
+        if not place.rewrites and is_identity(found):
+            place = replace(place, rewrites=True)
         note_rounded(place, left, link, found)
         _note_anew(place, left, link, found.verdict or "undecided" * worked, found.kind)
         yield found

@@ -95,7 +95,9 @@ def read_index(node: tree.Power, reader: Reader) -> Value | None:
     base = node.base
     if isinstance(base, tree.Name) and base.subscript is not None:
         base = replace(base, subscript=reader.reindexed(base.subscript))
-    node = replace(node, base=base, exponent=reader.reindexed(node.exponent))
+    exponent = reader.reindexed(node.exponent)
+    if base is not node.base or exponent is not node.exponent:
+        node = replace(node, base=base, exponent=exponent)
     lone = isinstance(node.exponent, tree.Number) and (name := tree.key(base)) not in reader.local
     if lone and name is not None and reader.told(counted(name)):
         text = f"a number above {name} may count steps, or be a power"

@@ -121,11 +121,13 @@ def judged_steps(
     both_ways = any(link.relation == "⇔" for link in body.links)
     before = body
     for step in steps(body):
+        if before is not body and not place.concluded:
+            place = replace(place, concluded=True)
         version = place.state.scope.version
         solved = _solved(place, before, step, body, judge) if before is not body else None
         if solved is not None:
             shown = [*shown[:-1], *solved] if shown[-1].verdict is None else [*shown, *solved]
-            before, place = step, replace(place, concluded=True)
+            before = step
             continue
         loose = any(e.kind != "definition" and e.verdict != "proved" for e in shown)
         found = as_far_as_shown(judge(place, step), body, place.concluded, step, shown)
@@ -137,7 +139,6 @@ def judged_steps(
         bare = isinstance(step.links[-1].operand, (tree.Name, tree.Number))
         if loose and (bare or both_ways) and shown[-1].verdict != "proved":
             place.state.scope.forget(version)
-        place = replace(place, concluded=True)
     if both_ways and any(e.verdict is None for e in shown):
         text = "whether both sides of ⇔ say the same is not judged"
         return [e if e.verdict is None else left_open(e, text) for e in shown]

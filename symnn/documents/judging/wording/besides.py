@@ -52,6 +52,8 @@ def solves(chain: tree.Chain) -> bool:
 
 def assumed_of(place: Place, chain: tree.Chain, clause: Clause) -> Assumptions:
     """What the words and ranges beside a chain let hold."""
+    if not clause.conditions:
+        return NOTHING
     clause = replace(
         clause, conditions=tuple(c for c in clause.conditions if not _is_reason(place, chain, c))
     )

@@ -209,7 +209,8 @@ def coordinated(statements: _Statements) -> list[tree.Statement | tree.Unreadabl
                 found.append(replace(rest, qualifiers=statement.qualifiers[start:place]))
                 rest = tree.Statement(qualifier.body, separator=",", span=qualifier.span)
                 start = place + 1
-        found.append(replace(rest, qualifiers=statement.qualifiers[start:]))
+        left = statement.qualifiers[start:]
+        found.append(replace(rest, qualifiers=left) if left != rest.qualifiers else rest)
     return found
 
 

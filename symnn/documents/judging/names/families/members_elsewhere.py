@@ -27,12 +27,16 @@ def forget_members_elsewhere(place: Place, key: str) -> None:
     found = _STEP.fullmatch(key) or _MEMBER.fullmatch(key)
     if found is None:
         return
+    start = found["base"] + found["mark"]
+    family = [name for name in scope.history if name.startswith(start) and scope.history[name]]
+    if not _has_recurrence(scope, family, found.group(1, 2), here):
+        return
     members = {}
-    for name, known in scope.history.items():
+    for name in family:
         match = _MEMBER.fullmatch(name)
-        if match is not None and known and match.group(1, 2) == found.group(1, 2):
+        if match is not None and match.group(1, 2) == found.group(1, 2):
             members[name] = int(match["index"])
-    if not members or not _has_recurrence(scope, found.group(1, 2), here):
+    if not members:
         return
     sections = {name: scope.history[name][-1].section for name in members}
     begun = here in sections.values()
@@ -43,9 +47,11 @@ def forget_members_elsewhere(place: Place, key: str) -> None:
             del scope.history[name]
 
 
-def _has_recurrence(scope: Scope, kind: tuple[str, ...], here: tuple[str, ...]) -> bool:
-    """Whether a recurrence was given under some headings."""
-    steps = ((_STEP.fullmatch(key), known) for key, known in scope.history.items() if known)
+def _has_recurrence(
+    scope: Scope, family: list[str], kind: tuple[str, ...], here: tuple[str, ...]
+) -> bool:
+    """Whether a recurrence for the members of a family was given under some headings."""
+    steps = ((_STEP.fullmatch(key), scope.history[key]) for key in family)
     return any(
         step is not None and step.group(1, 2) == kind and known[-1].section == here
         for step, known in steps
