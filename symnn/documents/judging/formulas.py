@@ -255,7 +255,6 @@ def _statements(
             clause = replace(clause, conditions=(*clause.conditions, *around))
         number = numbers.get(clause.statement.span)
         if number is not None and number < done:
-            place = replace(place, said=said)
             continue
         at = number or 0
         ends = len(statements) if number is None else number

@@ -232,8 +232,7 @@ def _chain(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry]:
             yield relation_entry(place, left, link, "claim", "undecided", reason=new)
             continue
         found = _claim(place, left, link, assumed, worked)
-        if not place.rewrites and is_identity(found):
-            place = replace(place, rewrites=True)
+        place = place if not is_identity(found) else replace(place, rewrites=True)
         note_rounded(place, left, link, found)
         _note_anew(place, left, link, found.verdict or "undecided" * worked, found.kind)
         yield found
