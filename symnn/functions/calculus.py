@@ -81,14 +81,46 @@ def derivative(expr: Expr, name: str, at: Expr | None = None) -> Expr:
     if any(node.op == "derivative" for node in postorder(body)):
         raise UnsupportedError("the expression holds a derivative; lower it first")
     rules = _Rules(body, name, at)
-    return rules.slope_of(body)
+    try:
+        return rules.slope_of(body)
+    except UnsupportedError as error:
+        if not rules.closed:
+            raise
+        return _of_both_sides(body, name, at, error)
+
+
+def _of_both_sides(body: Expr, name: str, at: Expr | None, error: UnsupportedError) -> Expr:
+    """The slope at a closed point where a kink is met inside: max(0, x)^2 has the slope 0 at 0.
+
+    The slopes from the right and from the left decide: sums, products and smooth functions have
+    those that follow from their arguments, as they have slopes.
+
+    Raises:
+        UndefinedError: both exist, and they differ.
+        UnsupportedError: one of them is not known; the error that was met before.
+    """
+    try:
+        right, left = (_Rules(body, name, at, side).slope_of(body) for side in (1, -1))
+    except SymnnError:
+        raise error from None
+    sign = closed_sign(expand(plus(right, negative(left))))
+    if sign is None:
+        raise error
+    if sign != 0:
+        raise UndefinedError("there is a kink at this point: the slopes of its two sides differ")
+    return right
 
 
 class _Rules:
-    """One differentiation: the graph at the point, and the slopes found so far."""
+    """One differentiation: the graph at the point, and the slopes found so far.
 
-    def __init__(self, body: Expr, name: str, at: Expr | None) -> None:
+    Toward a side, s = 1 or -1, they are those of that side: the limit of (f(p + sh) - f(p))/(sh)
+    as h goes to 0 from above.
+    """
+
+    def __init__(self, body: Expr, name: str, at: Expr | None, toward: int = 0) -> None:
         self.name = name
+        self.toward = toward
         self.body = body
         self.moved: dict[Expr, Expr] = {}
         for node in postorder(body):
@@ -215,6 +247,8 @@ class _Rules:
         sign = self.sign(node.args[0], ZERO)
         if sign is None:
             raise UnsupportedError(f"the argument of abs may be 0 in {self.name}: a kink")
+        if sign == 0 and self.toward:
+            return self.toward * self.sign_of_closed(slope)  # |f(p + sh)| is h times |its slope|
         if sign == 0:
             self.must_agree(slope, ZERO, node)
         return sign
@@ -247,9 +281,18 @@ class _Rules:
                 best = arg
         for arg in node.args:
             slope = self.slope_of(arg)  # it exists, so the argument is continuous
-            if self.known_sign(arg, best, node) == 0:
+            if self.known_sign(arg, best, node) != 0:
+                continue
+            if not self.toward:
                 self.must_agree(slope, self.slope_of(best), node)
+            elif self.faster(arg, best) == direction:
+                best = arg
         return self.slope_of(best)
+
+    def faster(self, one: Expr, other: Expr) -> int:
+        """Which of two equal values is above the other as the point is left to the side."""
+        slopes = self.slope_of(one), self.slope_of(other)
+        return self.toward * self.sign_of_closed(plus(slopes[0], negative(slopes[1])))
 
     def known_sign(self, left: Expr, right: Expr, node: Expr) -> int:
         sign = 0 if left is right else self.sign(left, right)
@@ -274,7 +317,7 @@ class _Rules:
             raise UnsupportedError(f"{name} is differentiated at its jump")
         return ZERO
 
-    def sign_of_closed(self, expr: Expr) -> int | None:
+    def sign_of_closed(self, expr: Expr) -> int:
         sign = closed_sign(expand(expr))
         if sign is None:
             raise UnsupportedError("a sign at this point could not be decided")
@@ -286,6 +329,8 @@ class _Rules:
         sides = [a for k in range(len(relations)) for a in node.args[3 * k : 3 * k + 2]]
         if not any(self.depends[a] for a in sides) and not self.closed:
             return self.same_cases(node, relations)
+        if self.toward:
+            return self.case_beside(node, relations)
         chosen = node.args[-1]
         for k in reversed(range(len(relations))):
             left, right, piece = node.args[3 * k : 3 * k + 3]
@@ -298,6 +343,26 @@ class _Rules:
             else:
                 self.must_meet(piece, chosen, node)
         return self.slope_of(chosen)
+
+    def case_beside(self, node: Expr, relations: tuple[str, ...]) -> Expr:
+        """The slope of the case beside the point, if it goes on from the value at the point."""
+        here = beside = node.args[-1]
+        for k in reversed(range(len(relations))):
+            left, right, piece = node.args[3 * k : 3 * k + 3]
+            sign = self.sign(left, right)
+            if sign is None:
+                raise UnsupportedError(f"a case distinction may change its case in {self.name}")
+            slopes = self.slope_of(left), self.slope_of(right)  # they exist: both are continuous
+            near = sign
+            if sign == 0 and (self.depends[left] or self.depends[right]):
+                near = self.toward * self.sign_of_closed(plus(slopes[0], negative(slopes[1])))
+                if near == 0:
+                    raise UnsupportedError("which case is met beside this point is not decided")
+            here = piece if compare(relations[k], sign) else here
+            beside = piece if compare(relations[k], near) else beside
+        if here is not beside and self.sign(here, beside) != 0:
+            raise UnsupportedError("a case distinction changes its case at this point")
+        return self.slope_of(beside)
 
     def same_cases(self, node: Expr, relations: tuple[str, ...]) -> Expr:
         """The cases do not depend on the symbol: differentiate every piece."""

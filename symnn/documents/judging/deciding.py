@@ -9,7 +9,12 @@ from typing import Final
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, atoms
 from symnn.claims.verdict import Status, Verdict
-from symnn.documents.judging.calculus.one_sided import beside_kink, either_side, off_kinks
+from symnn.documents.judging.calculus.one_sided import (
+    beside_kink,
+    either_side,
+    goes_on_through_kinks,
+    off_kinks,
+)
 from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.calculus.whole_parts import without_whole_parts
 from symnn.documents.judging.doubts.confirming import confirmed
@@ -122,9 +127,14 @@ def _in_parts(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
     if halves := either_side(formula, over):
         both = [_found(formula, half) for half in halves]
         return next((v for v in both if v.status is not Status.PROVED), both[0])
-    for side in beside_kink(formula, over):
-        if (found := _found(formula, side)).status is Status.REFUTED:
-            return found
+    if sides := beside_kink(formula, over):
+        beside = [_found(formula, side) for side in sides]
+        if (false := next((v for v in beside if v.status is Status.REFUTED), None)) is not None:
+            return false
+        everywhere = all(v.status is Status.PROVED for v in beside)
+        if everywhere and goes_on_through_kinks(formula, over):
+            method = f"on either side of the kink, and at it by continuity; {beside[0].method}"
+            return replace(beside[0], method=method)
     compared = isinstance(formula, Atomic) and formula.relation not in ("=", "!=")
     nodes = postorder(formula.left, formula.right) if isinstance(formula, Atomic) else ()
     if compared and any(node.op == "nth_root" and free_symbols(node) for node in nodes):

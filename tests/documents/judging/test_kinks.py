@@ -18,18 +18,31 @@ PROVED = [
     ("", r"\frac{d}{dx}\max(0,x)=\begin{cases}1 & 0<x\\ 0 & \text{otherwise}\end{cases}"),
     ("", r"\frac{d|x|}{dx}=\begin{cases}1 & x>0\\ -1 & x<0\end{cases}"),
     (ELU, r"f'(x)=\begin{cases}1 & x>0\\ f(x)+\alpha & x\le0\end{cases}"),
+    # the kink is smoothed: at it by continuity
+    (RELU, r"\frac{d}{dx}\mathrm{ReLU}(x)^2=2\,\mathrm{ReLU}(x) \text{ for all } x"),
+    ("", r"\frac{d}{dt}\max(0,1-t^2)^2=-4t\max(0,1-t^2)"),
+    ("", r"\frac{d}{dx}\frac12\max(0,x)^2=\max(0,x)"),
+    ("$g(z)=z|z|$", "g'(0)=0"),
 ]
 
 REFUTED = [
     (RELU, r"\mathrm{ReLU}'(x)=\begin{cases}1 & x<0\\ 0 & x\ge 0\end{cases}"),
     (RELU, r"\frac{d}{dx}\mathrm{ReLU}(x)=\begin{cases}x & x>0\\ 0 & \text{otherwise}\end{cases}"),
     (ELU, r"f'(x)=\begin{cases}1 & x>0\\ \alpha (e^x-1) & x<0\end{cases}"),
+    (RELU, r"\frac{d}{dx}\mathrm{ReLU}(x)^2=3\,\mathrm{ReLU}(x)"),
+    ("$g(z)=z|z|$", "g'(0)=1"),
 ]
 
 LEFT_ALONE = [
     ("", r"g'(x)=\begin{cases}1 & x>0\\ 0 & x<0\end{cases}"),
     (RELU, r"\mathrm{ReLU}'(x)=\begin{cases}1 & x>0\\ 0 & x<-1\end{cases}"),
     (RELU, r"\mathrm{ReLU}'(x)=\begin{cases}1 & x>0\end{cases}"),
+    # it may be meant on the side where it holds
+    (RELU, r"\mathrm{ReLU}'(x)=1"),
+    (r"$f(x)=\max(0,x)^2$. On the active side,", "f'(x)=2x"),
+    ("$f(x)=x|x|$", "f'(x)=2x"),
+    # at the end of the domain there is no slope
+    (RELU, r"\frac{d}{dx}\mathrm{ReLU}(x)=1 \text{ for all } x\ge 0"),
 ]
 
 

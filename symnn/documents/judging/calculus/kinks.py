@@ -11,14 +11,20 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from symnn.claims.formula import Atomic
+from symnn.claims.verdict import Status
+from symnn.documents.judging.calculus.one_sided import KINKED, beside_kink
+from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.identities.stated import differentiated
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.exact.expression import postorder
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.values import Scalar
 from symnn.latex.plain import plain
 
 _FRESH: Final = ("u", "t", "s", "v", "r", "p", "q")
@@ -30,6 +36,7 @@ _ELEMENTARY: Final = (
     tree.Sum, tree.Neg, tree.Product, tree.Quotient, tree.Power, tree.Number, tree.Abs, tree.Group,
     tree.Name,
 )  # fmt: skip
+ONE_SIDE: Final = "it holds on one side of a kink, and may be meant there"
 NOTE: Final = "away from the kink; the value there is a convention"
 
 
@@ -47,6 +54,8 @@ def judge_slope_by_cases(
     if link.relation != "=" or differentiated(left) is None:
         return None
     name = _variable(left)
+    if assumed == NOTHING and name is not None and _holds_on_one_side(place, left, right, name):
+        return Judgement("undecided", reason=ONE_SIDE), f"{plain(left)} = {plain(right)}"
     cases = right if isinstance(right, tree.Cases) else None
     whole = cases is None
     if name is None or (whole and not (assumed == NOTHING and _has_modulus(place, left, name))):
@@ -73,6 +82,28 @@ def judge_slope_by_cases(
     if verdict is None or (verdict.outcome == "refuted" and doubtful):
         return None
     return verdict, f"{plain(left)} = {plain(right)}"
+
+
+def _holds_on_one_side(place: Place, left: tree.Node, right: tree.Node, name: str) -> bool:
+    """Whether a smooth formula is the slope on one side of a kink: 2x of max(0, x)^2, for x > 0.
+
+    Where no range is told, it may be meant there.
+    """
+    view = reader(place.state.scope, open_names=True)
+    if view.knows(name):
+        return False
+    try:
+        slope, stated = (view.read(side) for side in (left, right))
+    except MeaningError:
+        return False
+    if not isinstance(slope, Scalar) or not isinstance(stated, Scalar):
+        return False
+    if any(n.op == "piecewise" or n.data in KINKED for n in postorder(stated.expr)):
+        return False
+    formula = Atomic("=", slope.expr, stated.expr)
+    sides = beside_kink(formula, ())
+    found = [decided(formula, side).status for side in sides]
+    return set(found) >= {Status.PROVED, Status.REFUTED}
 
 
 def _together(found: list[Judgement]) -> Judgement | None:

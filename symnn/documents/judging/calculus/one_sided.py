@@ -7,7 +7,10 @@ inequality that is proved on the domain makes it so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
+
+from flint import fmpq
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula
@@ -15,8 +18,10 @@ from symnn.exact.expression import (
     ZERO,
     Expr,
     derivative,
+    free_symbols,
     negative,
     postorder,
+    rational,
     rebuild,
     substitute,
     symbol,
@@ -24,7 +29,8 @@ from symnn.exact.expression import (
 
 _SECONDS: Final = 2
 _TWO: Final = 2
-_KINKED: Final = frozenset({"max", "min", "abs", "relu"})
+KINKED: Final = frozenset({"max", "min", "abs", "relu"})
+_CONTINUOUS: Final = KINKED | {"exp", "sin", "cos", "atan", "tanh", "sigmoid", "softplus", "erf"}
 
 
 def off_kinks(expr: Expr, over: tuple[Formula, ...]) -> Expr:
@@ -89,7 +95,7 @@ def either_side(formula: Formula, over: tuple[Formula, ...]) -> tuple[tuple[Form
         return ()
     nodes = list(postorder(formula.left, formula.right))
     derived = any(node.op == "derivative" for node in nodes)
-    if not derived or not any(node.op == "apply" and node.data in _KINKED for node in nodes):
+    if not derived or not any(node.op == "apply" and node.data in KINKED for node in nodes):
         return ()
     (gap,) = gaps
     rest = tuple(f for f in over if f is not gap)
@@ -115,10 +121,74 @@ def beside_kink(formula: Formula, over: tuple[Formula, ...]) -> tuple[tuple[Form
     for node in postorder(formula.left, formula.right):
         own = _at_own_letter(node) if node.op == "derivative" else None
         for part in postorder(_settled(own.args[0], over)) if own is not None else ():
-            if part.op == "apply" and part.data in _KINKED and len(part.args) <= _TWO:
+            if part.op == "apply" and part.data in KINKED and len(part.args) <= _TWO:
                 ends = (*part.args, ZERO)[:_TWO]
                 return tuple((*over, Atomic(side, *ends)) for side in (">", "<"))
     return ()
+
+
+def goes_on_through_kinks(formula: Formula, over: tuple[Formula, ...]) -> bool:
+    """Whether a slope that is right on either side of each kink is right at the kinks, too.
+
+    A continuous f whose slope f' goes to r(c) from both sides of c has the slope r(c) there (by
+    the mean value theorem). So f and r have to be continuous where they have values, the kinks
+    have to be single points, and the domain open.
+
+    Args:
+        formula: that f' is r.
+        over: the domain.
+
+    Examples:
+        >>> from symnn.exact.expression import apply, derivative, mul, power, rational
+        >>> x = symbol("x")
+        >>> slope = derivative(power(apply("relu", x), rational(2)), "x", x)
+        >>> goes_on_through_kinks(Atomic("=", slope, mul(rational(2), apply("relu", x))), ())
+        True
+        >>> goes_on_through_kinks(Atomic("=", slope, apply("sign", x)), ())
+        False
+    """
+    if not isinstance(formula, Atomic) or formula.relation != "=":
+        return False
+    if any(not isinstance(f, Atomic) or f.relation not in ("<", ">", "!=") for f in over):
+        return False
+    for slope, stated in ((formula.left, formula.right), (formula.right, formula.left)):
+        own = _at_own_letter(slope) if slope.op == "derivative" else None
+        if own is not None:
+            body = own.args[0]
+            name = str(own.data)
+            smooth = all(_is_continuous(node) for node in postorder(body, stated))
+            return smooth and all(_is_point(node, name) for node in postorder(body))
+    return False
+
+
+def _is_continuous(node: Expr) -> bool:
+    """Whether it is continuous in its arguments wherever it has a value."""
+    if not free_symbols(node):
+        return True
+    if node.op == "apply":
+        return node.data in _CONTINUOUS
+    return node.op in ("symbol", "add", "mul") or _is_whole_power(node)
+
+
+def _is_whole_power(node: Expr) -> bool:
+    exponent = node.args[1].data if node.op == "power" else None
+    return isinstance(exponent, fmpq) and exponent.q == 1 and exponent >= 0
+
+
+def _is_point(node: Expr, name: str) -> bool:
+    """Whether a kink is at single points: a polynomial in the letter is 0 there, and not always."""
+    if node.op != "apply" or node.data not in KINKED:
+        return True
+    ends = (*node.args, ZERO)[:_TWO]
+    plain = ("rational", "symbol", "add", "mul")
+    polynomial = all(p.op in plain or _is_whole_power(p) for p in postorder(*ends))
+    if len(node.args) > _TWO or not polynomial or free_symbols(*ends) != {name}:
+        return False
+    return any(_differ(substitute(e, {name: rational(at)}) for e in ends) for at in (7, 11))
+
+
+def _differ(ends: Iterable[Expr]) -> bool:
+    return decide(Claim(Atomic("!=", *ends)), seconds=_SECONDS).proved
 
 
 def _settled(body: Expr, over: tuple[Formula, ...]) -> Expr:
@@ -126,7 +196,7 @@ def _settled(body: Expr, over: tuple[Formula, ...]) -> Expr:
     for node in postorder(body):
         args = tuple(done[a] for a in node.args)
         whole = rebuild(node, args)
-        if node.op == "apply" and node.data in _KINKED:
+        if node.op == "apply" and node.data in KINKED:
             whole = _branch(str(node.data), args, over) or whole
         while whole.op == "piecewise" and (chosen := _case(whole, over)) is not None:
             whole = chosen
