@@ -19,6 +19,7 @@ from symnn.latex.meaning.scope import (
     OTHER_STEPS,
     OTHER_WINDOWS,
     RESIDUES,
+    RESTRICTED,
     UPHILL,
     dual_under,
 )
@@ -74,6 +75,13 @@ _OTHER_WINDOWS: Final = regex(
     r"(?i)\b(?:all|every|each|here|throughout|always|only|in this)\b[^.\n]{0,60}"
     r"\b(?:dilat(?:ed|ion)|atrous|transposed conv|deconv|fractionally|full padding|circular)"
 )
+#: Words for what is not sought among all numbers.
+_RESTRICTED: Final = regex(
+    r"(?i)subject to|constrain|\bs\.\s?t\.|such that|feasib|non-?negativ|nonzero|non-?positiv"
+    r"|restrict|integer|whole number|simplex|unit (?:sphere|ball|norm|length|vector|circle)|sparse"
+    r"|bounded|\bover (?:the|all|those)\b|\bamong\b"
+    r"|\\(?:min|max)_\{[^{}$]{1,20}(?:\\(?:in|geq?|leq?)\b|[<>=])"
+)
 _BY_TERMS: Final = regex(
     r"(?i)(?:taylor|maclaurin)[^.]{0,60}\b(?:with|of|having|from|to) (?:the )?(?:first )?"
     r"\$?[nmkN]\$? (?:non-?zero )?terms|\bfirst \$?[nmkN]\$? (?:non-?zero )?terms"
@@ -103,6 +111,8 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
     if says(text, _OTHER_STEPS):
         yield OTHER_STEPS
     yield from (topic for told, topic in _SAID if says(text, told))
+    if ("min" in text or "max" in text) and says(text, _RESTRICTED):
+        yield RESTRICTED
     if says(text, _DEVIATION):
         from symnn.documents.judging.notations.numerals.deviations import topics_of_deviations
 

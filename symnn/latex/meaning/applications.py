@@ -328,6 +328,9 @@ def _ranged(function: tree.Node, node: tree.Apply, reader: Reader) -> Value | No
     sign = _EXTREMA.get(function.base) if isinstance(function, tree.Name) else None
     if sign is None or index is None or not isinstance(function, tree.Name):
         return None
+    least = _least(index, node, function.base, reader)
+    if least is not None:
+        return least
     if _runs_through_reals(index, node.argument):
         raise MeaningError(Kind.UNSUPPORTED, "this range is not covered", node.span)
     rows = runs(index, None, node.argument, reader)
@@ -343,6 +346,14 @@ def _ranged(function: tree.Node, node: tree.Apply, reader: Reader) -> Value | No
         raise MeaningError(Kind.AMBIGUOUS, "several values are the largest", node.span)
     (found,) = rows[places[0]].values()
     return found
+
+
+def _least(index: tree.Node, node: tree.Apply, word: str, reader: Reader) -> Value | None:
+    if not isinstance(index, tree.Name) or node.power is not None:
+        return None
+    from symnn.latex.meaning.least_places import least_at
+
+    return least_at(index, node, word, reader)
 
 
 def _runs_through_reals(index: tree.Node, body: tree.Node) -> bool:

@@ -29,6 +29,8 @@ OTHER_STEPS: Final = "steps of other kinds"
 UPHILL: Final = "steps may lead uphill"
 #: The topic of documents whose windows are dilated, or work the other way.
 OTHER_WINDOWS: Final = "windows of another kind"
+#: Of a document: what is least or largest may be sought among some points only.
+RESTRICTED: Final = "places under a restriction"
 #: The topic of documents that calculate with residues, or in a finite field.
 RESIDUES: Final = "numbers are residues"
 #: The topic of documents in which the n of T_n counts terms.
