@@ -24,6 +24,9 @@ _ARROWS: Final = {
 }
 _NAME: Final = regex(r"[^\W\d_][\w\-]*")
 _NAMES: Final = regex(r"[^\W\d_][\w\- ()#%]*")
+#: "stride " before a number: words, and no factor.
+_THING: Final = regex(r"\s*[a-z]{4,}\s+")
+_ENDS: Final = frozenset({"eof", "}", "close", "end"})
 _SIGNS: Final = frozenset("+-±∓")
 MAX_COLUMNS: Final = 8
 
@@ -212,13 +215,16 @@ class Splitter:
                 self.pieces.append(Piece(":"))
         else:
             self.piece.clauses.append(Clause(token))
+            if words.endswith(";") and self._next().kind not in _ENDS:
+                self.pieces.append(Piece(";"))
 
     def _names(self, token: Token) -> bool:
         r"""Whether the text is a name, as in ``\text{net}_{h1}`` or ``\text{Gini Gain} = …``."""
         plain, after = token.text.strip(), self._next()
-        if is_prose(plain):
-            return False
         grown = self.piece.open
+        begins = self.piece.empty or (bool(grown) and grown[-1].kind == ",")
+        if is_prose(plain) or (begins and after.kind == "number" and _THING.fullmatch(token.text)):
+            return False
         follows = bool(grown) and ends_operand(grown[-1])
         bound = after.kind in {"relation", "_", "^", "'"} and after.text not in CONNECTIVES
         called = after.kind == "open" and after.text == "(" and not token.text[-1:].isspace()

@@ -18,7 +18,7 @@ from symnn.documents.judging.wording.openings import (
     RANGES,
     is_about_names,
     is_algebraic,
-    is_new_matrix,
+    is_new,
     led_by,
 )
 from symnn.documents.phrases.sentences import gives_value
@@ -60,9 +60,8 @@ class Clause:
 def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope) -> list[Clause]:
     """The statements in their order, each with what words and neighbours say about it."""
     statements = coordinated(_prepared(statements))
-    found: list[Clause] = []
+    found, listed = list[Clause](), list[Clause]()
     waiting: list[Condition] = []
-    listed: list[Clause] = []
     premises = _premises(statements)
     for place, statement in enumerate(statements):
         if isinstance(statement, tree.Unreadable):
@@ -105,9 +104,9 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
             found[-2] = replace(found[-2], conditions=conditions)
             found.append(Clause(statement, is_condition=True))
         else:
-            in_sentence = bool(found) and _is_in_sentence(found[-1], statement)
-            in_sentence = in_sentence and not is_new_matrix(statement, scope)
-            found.append(replace(_clause(statement, waiting), in_sentence=in_sentence))
+            begun = bool(found) and _is_in_sentence(found[-1], statement)
+            within = begun and not is_new(statement, found[-1].statement, scope)
+            found.append(replace(_clause(statement, waiting), in_sentence=within))
     return sorted([*found, *listed], key=lambda clause: clause.statement.span.start)
 
 

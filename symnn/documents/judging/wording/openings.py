@@ -117,10 +117,35 @@ def is_about_names(chain: tree.Chain) -> bool:
     return within and all(isinstance(name, tree.Name) for name in names)
 
 
-def is_new_matrix(statement: tree.Statement, scope: Scope) -> bool:
-    """The rows of a matrix of a new name: they are given, whatever the words before them tell."""
+_CONDITION: Final = regex(
+    r"(?i)\b(?:if|when\w*|where\w*|for|unless|suppose|assum\w+|case|otherwise|at|on|while|only|then"
+    r"|given|until|after|before|once|not|no|without|except|instead|would|could|were)\b"
+)
+
+
+def is_new(statement: tree.Statement, before: tree.Node, scope: Scope) -> bool:
+    """What is given under a new name behind words that tell things, and no condition.
+
+    The rows of a matrix, a number, a list of numbers, the formula of a function of letters, or
+    where a name lives.
+    """
     body = statement.body
     if not isinstance(body, tree.Chain) or len(body.links) > 1 or statement.qualifiers:
         return False
-    new = isinstance(body.first, tree.Name) and scope.latest(tree.key(body.first) or "") is None
-    return new and isinstance(body.links[0].operand, tree.Matrix)
+    lead = before.lead.text if isinstance(before, tree.Statement) and before.lead else ""
+    words = (lead, *(qualifier.words for qualifier in getattr(before, "qualifiers", ())))
+    if not isinstance(body.links[0].operand, tree.Matrix) and _CONDITION.search(" ".join(words)):
+        return False
+    (link,) = body.links
+    head = body.first.head if isinstance(body.first, tree.Call) else body.first
+    if link.relation == "∈":
+        return isinstance(body.first, tree.Name) and statement.lead is None
+    if link.relation != "=" or not isinstance(head, tree.Name):
+        return False
+    if scope.latest(tree.key(head) or "") is not None:
+        return False
+    if isinstance(body.first, tree.Call):
+        return all(isinstance(item, tree.Name) for item in body.first.arguments.items)
+    listed = link.operand.items if isinstance(link.operand, tree.Group) else (link.operand,)
+    signed = (part.operand if isinstance(part, tree.Neg) else part for part in listed)
+    return isinstance(link.operand, tree.Matrix) or all(isinstance(p, tree.Number) for p in signed)
