@@ -124,6 +124,12 @@ def _in_parts(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
     if isinstance(formula, Atomic) and (given := where_given((formula.left, formula.right), over)):
         (left, right), domain = given
         return _found(Atomic(formula.relation, left, right), domain)
+    if any(isinstance(f, Atomic) and f.relation == "=" for f in over):
+        from symnn.documents.judging.equations.put_in import with_equation_put_in
+
+        instead = with_equation_put_in(formula, over)
+        if instead is not None and (found := _found(*instead)).proved:
+            return replace(found, method=f"an equation of its domain put in; {found.method}")
     if halves := either_side(formula, over):
         both = [_found(formula, half) for half in halves]
         return next((v for v in both if v.status is not Status.PROVED), both[0])

@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction, sides
-from symnn.claims.verdict import Status
+from symnn.claims.verdict import Status, Verdict
+from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.withheld import has_words_around
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
@@ -156,10 +157,10 @@ def implied(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
         first, second = _formula(view, left), _formula(view, right)
     except MeaningError:
         return None
-    whole: Formula = Compound("implies", (first, second))
+    whole = Compound("implies", (first, second))
     if arrow == "⇔":
         whole = Compound("and", (whole, Compound("implies", (second, first))))
-    found = decide(Claim(whole, assumed.domain), seconds=SECONDS)
+    found = _decided(whole, assumed.domain)
     if "domain being empty" in found.method or view.track.plain_log or view.track.supposed:
         return None
     letters = free_symbols(*sides(whole))  # of several, other equations may say more
@@ -170,11 +171,20 @@ def implied(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
         if arrow == "⇔":
             proof = _where_valued(first, second, assumed.domain, found.method)
         return judged_entry(place, left, link, proof, reading)
-    if found.status is Status.REFUTED and covered:
+    if found.status is Status.REFUTED and covered and found.claim.formula == whole:
         shown = tuple((name, plain_value(value)) for name, value in sorted(found.point.items()))
         false = Judgement("refuted", found.method, counterexample=shown or None)
         return judged_entry(place, left, link, false, reading)
     return None
+
+
+def _decided(whole: Compound, domain: tuple[Formula, ...]) -> Verdict:
+    """The verdict on an implication, if need be on its conclusion where the premise holds."""
+    found = decide(Claim(whole, domain), seconds=SECONDS)
+    if found.status is not Status.UNDECIDED or whole.connective != "implies":
+        return found
+    first, second = whole.parts
+    return decided(second, (first, *domain))
 
 
 def _formula(view: Reader, chain: tree.Chain) -> Formula:
