@@ -169,9 +169,11 @@ def _rules_of_wholes() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.multiples import judge_multiples
     from symnn.documents.judging.in_words.necessity import judge_necessity
     from symnn.documents.judging.in_words.shapes import judge_shape
+    from symnn.documents.judging.in_words.some_states import judge_some
 
     yield from (
         judge_deciding,
+        judge_some,
         judge_inputs,
         judge_counted_layer,
         judge_identity,

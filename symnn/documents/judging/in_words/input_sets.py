@@ -114,6 +114,23 @@ def inputs_in(*bodies: Expr) -> list[str]:
     return names
 
 
+def whole_inputs(sentence: Sentence, names: Sequence[str]) -> list[str]:
+    """All entries of the vector that some inputs are entries of, where its size is told."""
+    bases = {name.partition("_")[0] for name in names}
+    place = sentence.place
+    before = place.state.source.text[: place.formula.outer_start]
+    text = _CONCLUDED.sub("", before)
+    sizes = {
+        int(power)
+        for told, _, power in spaces(text)
+        if power.isdigit() and len(told) == 1 and bases == set(told)
+    }
+    if len(sizes) != 1 or next(iter(sizes)) > MOST:
+        return list(names)
+    every = [f"{next(iter(bases))}_{k + 1}" for k in range(next(iter(sizes)))]
+    return every if set(names) <= set(every) else list(names)
+
+
 def spaces(latex: str) -> Iterator[tuple[list[str], tuple[Expr, ...], str]]:
     """What some mathematics says of inputs: the names, the numbers, and the power of the set."""
     for found in _TOLD.finditer(_SPACE.sub("", latex)):
