@@ -160,6 +160,7 @@ def _by_rule(rule: Rule, sentence: Sentence) -> Judgement | None:
 
 def _rules_of_wholes() -> Iterator[Rule]:
     """Those that read the ranges in a sentence by themselves."""
+    from symnn.documents.judging.in_words.boolean_counts import judge_functions
     from symnn.documents.judging.in_words.counted_layers import judge_counted_layer
     from symnn.documents.judging.in_words.deciding import judge_deciding
     from symnn.documents.judging.in_words.entries_said import judge_entries
@@ -174,6 +175,7 @@ def _rules_of_wholes() -> Iterator[Rule]:
     yield from (
         judge_deciding,
         judge_some,
+        judge_functions,
         judge_inputs,
         judge_counted_layer,
         judge_identity,

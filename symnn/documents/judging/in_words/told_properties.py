@@ -51,7 +51,7 @@ def told_property(sentence: Sentence, adjective: str, names: Sequence[str]) -> F
 def _definitions(text: str, adjective: str, names: Sequence[str]) -> Iterator[str]:
     """The mathematics behind the words that tell a property of the inputs."""
     pattern = regex(r"\s*" + _TOLD.format(word=re.escape(adjective)) + r"\s*")
-    pieces = list(_pieces(text))
+    pieces = list(pieces_of(text))
     for k, (words, latex) in enumerate(pieces):
         if not words or k == 0 or pattern.fullmatch(" ".join(latex.lower().split())) is None:
             continue
@@ -76,7 +76,7 @@ def _behind(pieces: Sequence[tuple[bool, str]]) -> str:
     return found
 
 
-def _pieces(text: str) -> Iterator[tuple[bool, str]]:
+def pieces_of(text: str) -> Iterator[tuple[bool, str]]:
     """The text in order: whether a piece is of words, and the piece."""
     last, inside = 0, False
     for sign in _SIGN.finditer(text):
