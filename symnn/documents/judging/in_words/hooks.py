@@ -210,6 +210,7 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.systems import judge_solution, judge_system
     from symnn.documents.judging.in_words.told_parameters import judge_told_parameters
     from symnn.documents.judging.in_words.unit_maps import judge_unit_map
+    from symnn.documents.judging.in_words.window_outputs import judge_windows
 
     yield from (
         judge_system,
@@ -234,6 +235,7 @@ def _rules() -> Iterator[Rule]:
         judge_count,
         judge_pooling,
         judge_sliding,
+        judge_windows,
         judge_told_parameters,
         judge_jacobian_shape,
     )
