@@ -64,6 +64,14 @@ def _thresholds(words: str) -> Callable[[Speaker], Phrase | None] | None:
     return thresholds.without_subject(words)
 
 
+def _energies(words: str) -> Callable[[Speaker], Phrase | None] | None:
+    if not ("energy" in words or "stable states" in words or "attractors" in words):
+        return None
+    from symnn.documents.phrases import energies
+
+    return energies.without_subject(words)
+
+
 def _of_spaces(words: str) -> Callable[[Speaker], Phrase | None] | None:
     if "⟩" not in words or not ("linear " in words or " vectors " in words):
         return None
@@ -84,6 +92,7 @@ _SOURCES = (
     nets.without_subject,
     _one_unit,
     _thresholds,
+    _energies,
     gates.without_subject,
     firing.without_subject,
     arrangements.without_subject,
