@@ -14,6 +14,7 @@ from symnn.latex.meaning.matrix_functions import TOPIC
 from symnn.latex.meaning.scope import (
     BY_TERMS,
     DUAL,
+    HELD_WEIGHTS,
     NAMED_GAMMA,
     NAMED_PI,
     OTHER_STEPS,
@@ -86,12 +87,18 @@ _BY_TERMS: Final = regex(
     r"(?i)(?:taylor|maclaurin)[^.]{0,60}\b(?:with|of|having|from|to) (?:the )?(?:first )?"
     r"\$?[nmkN]\$? (?:non-?zero )?terms|\bfirst \$?[nmkN]\$? (?:non-?zero )?terms"
 )
+#: Units that are not free to have any weights and any threshold.
+_HELD_WEIGHTS: Final = regex(
+    r"(?i)\b(?:positive|non-?negative|equal|unit|integer|binary) weights|through the origin"
+    r"|\b(?:no|without(?: an?)?|zero) (?:threshold(?! func)|bias)"
+)
 #: What a text says of its numbers, steps, polynomials and windows.
 _SAID: Final = (
     (RESIDUES_TOLD, RESIDUES),
     (_UPHILL, UPHILL),
     (_OTHER_WINDOWS, OTHER_WINDOWS),
     (_BY_TERMS, BY_TERMS),
+    (_HELD_WEIGHTS, HELD_WEIGHTS),
 )
 OTHERWISE: Final = "some signs mean otherwise"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import product
 from typing import Final
 
 from symnn.claims.check import decide
@@ -11,14 +10,14 @@ from symnn.claims.formula import Atomic, Claim, Formula, conjunction
 from symnn.deferred import regex
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
-from symnn.documents.phrases.separation import separable
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker
+from symnn.documents.phrases.threshold_counts import separable_by_growing
 from symnn.exact.expression import ONE, Expr, free_symbols, power, rational, substitute, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Scalar
 
 #: All functions of so many variables are looked at.
-MOST: Final = 3
+MOST: Final = 4
 _FUNCTIONS: Final = (
     rf"boolean functions (?:of|on|in|with) (?P<k>{COUNT}) (?:boolean |binary )?"
     r"(?:variables|inputs|bits|arguments)"
@@ -96,7 +95,7 @@ def _counted(speaker: Speaker, match: Mapping[str, str | None]) -> Phrase:
     if separated:
         if variables > MOST:
             raise refuse("how many of them are separable is not counted")
-        found = separable_tables(variables, support)
+        found = separable_by_growing(variables, support)
         parts.append(Atomic("=", rational(found), speaker.number(separated)))
     method = "2^(2^n) tables" + ("; a plane or a common point for each" if support else "")
     return Phrase("are", "", ((conjunction(tuple(parts)), ()),), method=method)
@@ -111,21 +110,3 @@ def _numbers(speaker: Speaker, place: str) -> list[Expr]:
         raise refuse("a number is needed in it")
     sides = (node.first, *(link.operand for link in node.links))
     return [speaker.reader.read_scalar(side).expr for side in sides]
-
-
-def separable_tables(variables: int, support: list[Formula]) -> int:
-    """How many functions of so many bits a hyperplane separates; what shows it is `support`."""
-    corners = list(product((0, 1), repeat=variables))
-    points = [tuple(rational(bit) for bit in corner) for corner in corners]
-    number = 0
-    for table in product((0, 1), repeat=len(corners)):
-        sets = [tuple(p for p, t in zip(points, table, strict=True) if t == k) for k in (1, 0)]
-        if not all(sets):
-            number += 1
-            continue
-        yes, shown = separable(*sets)
-        support.append(shown)
-        if not decide(Claim(shown)).proved:
-            raise refuse("what was found could not be confirmed")
-        number += yes
-    return number

@@ -12,10 +12,11 @@ from typing import Final
 
 from symnn.claims.formula import Atomic, Formula, conjunction
 from symnn.deferred import regex
-from symnn.documents.phrases.boolean import MOST, separable_tables
+from symnn.documents.phrases.boolean import MOST
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker
+from symnn.documents.phrases.threshold_counts import separable_by_growing
 from symnn.exact.expression import rational
 from symnn.latex import syntax as tree
 
@@ -97,7 +98,7 @@ def _gates(speaker: Speaker, match: Mapping[str, str | None]) -> Phrase | None:
     if not 0 < variables <= MOST:
         raise refuse("how many of them are separable is not counted")
     support: list[Formula] = []
-    found = separable_tables(variables, support)
+    found = separable_by_growing(variables, support)
     return _counts(speaker, match, found, 2 ** (2**variables), "a plane or a common point for each")
 
 

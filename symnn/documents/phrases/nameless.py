@@ -56,6 +56,22 @@ def _one_unit(words: str) -> Callable[[Speaker], Phrase | None] | None:
     return one_unit.without_subject(words)
 
 
+def _thresholds(words: str) -> Callable[[Speaker], Phrase | None] | None:
+    if not ("threshold " in words or " separable" in words or "perceptron" in words):
+        return None
+    from symnn.documents.phrases import thresholds
+
+    return thresholds.without_subject(words)
+
+
+def _energies(words: str) -> Callable[[Speaker], Phrase | None] | None:
+    if not ("energy" in words or "stable states" in words or "attractors" in words):
+        return None
+    from symnn.documents.phrases import energies
+
+    return energies.without_subject(words)
+
+
 def _of_spaces(words: str) -> Callable[[Speaker], Phrase | None] | None:
     if "⟩" not in words or not ("linear " in words or " vectors " in words):
         return None
@@ -75,6 +91,8 @@ def _existence(words: str) -> Callable[[Speaker], Phrase | None] | None:
 _SOURCES = (
     nets.without_subject,
     _one_unit,
+    _thresholds,
+    _energies,
     gates.without_subject,
     firing.without_subject,
     arrangements.without_subject,

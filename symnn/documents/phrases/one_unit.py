@@ -39,7 +39,7 @@ def _some_unit(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
     """Whether a plane has the ones of the table on one side and the zeros on the other."""
     if match["bare"] and not has_threshold_unit(speaker):
         return None
-    sets = _sets_of(speaker, match["gate"])
+    sets = sets_of(speaker, match["gate"])
     if sets is None or not all(sets):
         return None
     yes, shown = separable(*sets)
@@ -48,7 +48,7 @@ def _some_unit(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
     return Phrase("computes", "", ((truth, ()),), support=(shown,), method=method)
 
 
-def _sets_of(speaker: Speaker, text: str) -> tuple[Points, Points] | None:
+def sets_of(speaker: Speaker, text: str) -> tuple[Points, Points] | None:
     """The inputs for which a gate is 1, and the others: XOR, x_1 ⊕ x_2 ⊕ x_3, parity of 4 bits."""
     gate = gate_of(speaker, text)
     if gate is not None and gate in TABLES:

@@ -66,7 +66,7 @@ _EXPANDED: Final = regex(
 _NONE_CAN: Final = regex(r"^(no .*?)(?<= )can (?=compute|implement|represent|realize|make|let)")
 #: What a unit can be made to compute, is computed by some unit.
 _BY_SOME: Final = regex(
-    r"can be (computed|realized|realised|implemented|represented)"
+    r"can(?P<no>not| not)? be (?P<made>computed|realized|realised|implemented|represented)"
     r" (?=by (?:an?|one|some|such an?) (?:single |simple |such )?(?:perceptron|threshold|neuron"
     r"|linear threshold|unit|gate|mcculloch))"
 )
@@ -221,7 +221,7 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
     """
     words = _ROUGHLY.sub(r"\1 ≈ ", clause.words).replace(", of which ", ", and ")
     words = _EXPANDED.sub(r"\1 at ", words)
-    words = _SOME_CAN.sub(_does, _BY_SOME.sub(r"are \1 ", words))
+    words = _SOME_CAN.sub(_does, _BY_SOME.sub(_is_made, words))
     words = _CAN_HOLD.sub(lambda found: f" {found[1] or found['made']} ", words)
     if words.startswith(("there ", "the smallest ", "the least ", "the first ")):
         words = _SUCH_THAT.sub(" with ", words)
@@ -250,6 +250,11 @@ def claims(clause: Clause, whole: bool = False) -> Iterator[Clause]:
         spoken = nameless or _PLACE.search(words) or _THE_UNIT.match(words)
         if words and (spoken or whole):
             yield Clause(words, parts)
+
+
+def _is_made(match: re.Match[str]) -> str:
+    """What can be computed by a unit, is computed by one."""
+    return f"are {'not ' if match['no'] else ''}{match['made']} "
 
 
 def _does(match: re.Match[str]) -> str:

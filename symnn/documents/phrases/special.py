@@ -218,7 +218,9 @@ def _separable(speaker: Speaker, text: str) -> Phrase | None:
         return _all_separable(speaker, several)
     sets = points_of(speaker, text)
     if sets is None:
-        return None
+        from symnn.documents.phrases.thresholds import is_separable
+
+        return is_separable(speaker, text)
     yes, shown = separable(*sets)
     truth = Atomic("=", ONE, ONE if yes else ZERO)
     method = "a separating hyperplane" if yes else "a point in both convex hulls"

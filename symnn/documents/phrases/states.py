@@ -107,7 +107,7 @@ def _takes_signs(image: object) -> bool:
 def _number(speaker: Speaker, whole: str | None, counted: re.Match[str]) -> Phrase:
     """All states of ±1, one after the other; a sign of 0 that matters is refused."""
     step = step_of(speaker, None)
-    size = next((n for n in range(2, MOST + 1) if _fits(step, n)), None)
+    size = next((n for n in range(2, MOST + 1) if fits(step, n)), None)
     if size is None:
         raise refuse("how many units there are is not said")
     if whole is not None and speaker.integer(whole) != 2**size:
@@ -115,7 +115,7 @@ def _number(speaker: Speaker, whole: str | None, counted: re.Match[str]) -> Phra
     support: list[Formula] = []
     found = 0
     for signs in product((1, -1), repeat=size):
-        fixed, shown = _is_fixed(step, signs)
+        fixed, shown = is_fixed(step, signs)
         found += fixed
         support.append(shown)
     claimed = speaker.number(counted["n"])
@@ -123,7 +123,8 @@ def _number(speaker: Speaker, whole: str | None, counted: re.Match[str]) -> Phra
     return Phrase("are", "", (statement,), support=tuple(support), method=f"{found} of {2**size}")
 
 
-def _fits(step: Callable[[Value], Value], size: int) -> bool:
+def fits(step: Callable[[Value], Value], size: int) -> bool:
+    """Whether a step takes the signs of so many entries."""
     try:
         image = step(column(tuple(Scalar(ONE) for _ in range(size))))
     except MeaningError:
@@ -131,7 +132,7 @@ def _fits(step: Callable[[Value], Value], size: int) -> bool:
     return isinstance(image, Array) and len(list(image.cells())) == size and _takes_signs(image)
 
 
-def _is_fixed(step: Callable[[Value], Value], signs: tuple[int, ...]) -> tuple[bool, Formula]:
+def is_fixed(step: Callable[[Value], Value], signs: tuple[int, ...]) -> tuple[bool, Formula]:
     """Whether the update keeps a state, and what shows it."""
     image = step(column(tuple(Scalar(rational(s)) for s in signs)))
     cells = [c.expr for c in image.cells()] if isinstance(image, Array) else []

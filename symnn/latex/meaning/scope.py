@@ -33,6 +33,8 @@ OTHER_WINDOWS: Final = "windows of another kind"
 RESTRICTED: Final = "places under a restriction"
 #: The topic of documents that calculate with residues, or in a finite field.
 RESIDUES: Final = "numbers are residues"
+#: The topic of documents whose units are not free to have any weights and thresholds.
+HELD_WEIGHTS: Final = "weights or thresholds of units are not free"
 #: The topic of documents in which the n of T_n counts terms.
 BY_TERMS: Final = "polynomials are told by how many terms they have"
 NAMED_GAMMA: Final = "a Γ that is no function"

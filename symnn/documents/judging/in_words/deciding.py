@@ -26,6 +26,7 @@ from symnn.documents.judging.in_words.input_sets import (
     refused,
     sets_of,
     spaces,
+    whole_inputs,
     with_open_inputs,
 )
 from symnn.documents.judging.in_words.own_settings import settled, without_values
@@ -63,49 +64,53 @@ _IS: Final = (
     rf"|takes the value|is equal to|computes|yields) (?P<value>{PLACE}|one|zero))"
 )
 #: ŷ = 1, the unit fires, y outputs 1.
-_CLAIM: Final = rf"(?:{_UNIT} {_IS}|(?P<claim>{PLACE})(?: holds)?)"
+CLAIM: Final = rf"(?:{_UNIT} {_IS}|(?P<claim>{PLACE})(?: holds)?)"
 _BOTH: Final = (
     r"⇔|(?:exactly|precisely|just) (?:for|at|where)|is equivalent to|just in case"
     r"|(?:for )?exactly those inputs (?:for which|where)"
 )
 #: "y = 1 for x = 2 only".
 _ONLY_BEHIND: Final = regex(r" (for|at|if|when) (.+) only$")
+_OFTEN_FIRST: Final = regex(
+    r"^(?P<often>(?:for|at|on) (?:(?:exactly|precisely|just|only|at least|at most|more than) )?\S+"
+    rf" (?:out )?of (?:the|all|its)(?: \S+)? [a-z ]+?),? (?:we have |one has )?(?P<claim>{PLACE})$"
+)
 _WHEN: Final = regex(
-    rf"(?P<subject>{_CLAIM}),? (?P<how>{_BOTH}|only (?:if|when|whenever|at|for)|if|when|whenever"
+    rf"(?P<subject>{CLAIM}),? (?P<how>{_BOTH}|only (?:if|when|whenever|at|for)|if|when|whenever"
     rf"|as soon as|unless) (?:the input )?(?P<condition>.+?)"
     rf"(?: among (?:all )?(?:the )?(?:inputs )?(?P<among>{PLACE}))?"
 )
 _IF_THEN: Final = regex(
-    rf"(?P<how>if|when|whenever) (?P<condition>.+?)(?:,? then|,) (?P<subject>{_CLAIM})"
+    rf"(?P<how>if|when|whenever) (?P<condition>.+?)(?:,? then|,) (?P<subject>{CLAIM})"
 )
-_INPUTS: Final = (
+INPUTS: Final = (
     r"(?:different |possible |binary |boolean )*(?:inputs?|input vectors?|input patterns?"
     r"|input combinations?|combinations of inputs|vectors|points|corners|patterns|bit vectors"
     r"|binary vectors|vertices)"
 )
-_HOW: Final = r"(?:(?P<relation>exactly|precisely|just|only|at least|at most|more than) )?"
+HOW: Final = r"(?:(?P<relation>exactly|precisely|just|only|at least|at most|more than) )?"
 _OF_ALL: Final = rf"(?: (?:out )?of (?:the|all|its)?(?: (?P<all>{COUNT}))?)?"
 _MANY: Final = rf"(?:{COUNT}|half|all|every|each|none)"
 _FOR: Final = regex(
-    rf"(?P<subject>{_CLAIM}),? (?:for|at|on|in) {_HOW}(?P<n>{_MANY}){_OF_ALL} {_INPUTS}"
+    rf"(?P<subject>{CLAIM}),? (?:for|at|on|in) {HOW}(?P<n>{_MANY}){_OF_ALL} {INPUTS}"
     rf"(?: (?P<space>{PLACE}))?"
 )
 _NUMBER: Final = regex(
-    rf"(?:the )?(?:total )?number of (?:{_INPUTS}(?: (?P<space>{PLACE}))?|(?P<space2>{PLACE})),?"
+    rf"(?:the )?(?:total )?number of (?:{INPUTS}(?: (?P<space>{PLACE}))?|(?P<space2>{PLACE})),?"
     r" (?:with|for which|where|such that|at which|that (?:give|have|yield|satisfy)|giving)"
-    rf" (?P<subject>{_CLAIM})(?: is| equals| are)? {_HOW}(?P<n>{COUNT})"
+    rf" (?P<subject>{CLAIM})(?: is| equals| are)? {HOW}(?P<n>{COUNT})"
 )
 _THERE: Final = regex(
-    rf"(?:there are |for )?{_HOW}(?P<n>{COUNT}){_OF_ALL} {_INPUTS}(?: (?P<space>{PLACE}))?,?"
+    rf"(?:there are |for )?{HOW}(?P<n>{COUNT}){_OF_ALL} {INPUTS}(?: (?P<space>{PLACE}))?,?"
     r" (?:with|for which|where|such that|at which|(?:that )?(?:give|gives|have|has|yield|yields"
-    rf"|satisfy|satisfies|lead to)) (?P<subject>{_CLAIM})"
+    rf"|satisfy|satisfies|lead to)) (?P<subject>{CLAIM})"
 )
 _FIRE: Final = regex(
-    rf"{_HOW}(?P<n>{_MANY}){_OF_ALL} {_INPUTS}(?: (?P<space>{PLACE}))? makes? (?P<subject>{_UNIT}"
+    rf"{HOW}(?P<n>{_MANY}){_OF_ALL} {INPUTS}(?: (?P<space>{PLACE}))? makes? (?P<subject>{_UNIT}"
     r" (?:fire|active))"
 )
 _MAKES: Final = regex(rf"{_UNIT} (?:fire|active)")
-_OF_CLAIM: Final = regex(_CLAIM)
+_OF_CLAIM: Final = regex(CLAIM)
 _NUMBERED: Final = regex(r"(?<![A-Za-z\\])([A-Za-z])_\{?(\d+)\}?")
 _RELATIONS: Final = {"at least": ">=", "at most": "<=", "more than": ">"}
 
@@ -130,7 +135,7 @@ def _judged(sentence: Sentence) -> Judgement | None:
         (_NUMBER, _count), (_FIRE, _count), (_THERE, _count), (_FOR, _count),
         (_WHEN, _when), (_IF_THEN, _when),
     ):  # fmt: skip
-        match = pattern.fullmatch(_ONLY_BEHIND.sub(r" only \1 \2", sentence.words))
+        match = pattern.fullmatch(_in_order(sentence.words))
         if match is None:
             continue
         try:
@@ -142,11 +147,20 @@ def _judged(sentence: Sentence) -> Judgement | None:
     return None
 
 
+def _in_order(words: str) -> str:
+    """The words in the order that is known: how often behind what is claimed."""
+    words = _ONLY_BEHIND.sub(r" only \1 \2", words)
+    words = re.sub(
+        r"^there (?:is|exists) (?=(?:exactly |only |just |precisely )?one )", "there are ", words
+    )
+    return _OFTEN_FIRST.sub(r"\g<claim> \g<often>", words)
+
+
 def _when(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     """A relation exactly where a condition holds; with "if" there, with "only if" only there."""
-    claim = _claim(sentence, match["subject"])
+    claim = claim_in(sentence, match["subject"])
     own = _in_condition(sentence, match["condition"])
-    names = inputs_in(*sides(claim), *own)
+    names = whole_inputs(sentence, inputs_in(*sides(claim), *own))
     sets = sets_of(sentence, names)
     if (among := match.groupdict().get("among")) is not None:
         _must_be_all(sentence, {"space": among}, names, 0)
@@ -156,7 +170,7 @@ def _when(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     if first is None or any(one is None or one.outcome != first.outcome for one in found):
         return None
     gives = match["how"] in ("if", "when") and _gives(sentence, match["subject"])
-    if first.outcome == "refuted" and (gives or _may_be_another(sentence, match["subject"])):
+    if first.outcome == "refuted" and (gives or may_be_another(sentence, match["subject"])):
         return Judgement("undecided", reason="it may be given anew")
     return first
 
@@ -201,18 +215,21 @@ def _compared(
             known = known and not ways[0 if wanted else 1]
         elif ways[0 if wanted else 1] and wanted is not (found == "proved"):
             return Judgement(
-                "refuted", AT_ALL_INPUTS, counterexample=_shown(point), notes=(_note(sets),)
+                "refuted", AT_ALL_INPUTS, counterexample=shown(point), notes=(note_on(sets),)
             )
     if not known or idle[0] or idle[1]:
         return None  # of what is never so, or never said to be, nothing is meant
-    return Judgement("proved", AT_ALL_INPUTS, notes=(_note(sets),))
+    return Judgement("proved", AT_ALL_INPUTS, notes=(note_on(sets),))
 
 
 def _count(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     """For how many inputs a relation holds."""
     groups = match.groupdict()
-    claim = _claim(sentence, match["subject"])
-    names = inputs_in(*sides(claim))
+    claim = claim_in(sentence, match["subject"])
+    own = inputs_in(*sides(claim))
+    names = whole_inputs(sentence, own)
+    if len(names) > len(own) and not any(map(groups.get, ("all", "space", "space2"))):
+        raise refused()  # whether it is all of the vector that is meant is not said
     sets = sets_of(sentence, names)
     points = list(points_of(sets))
     _must_be_all(sentence, groups, names, len(points))
@@ -225,11 +242,11 @@ def _count(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     )
     wanted = _numbers(sentence, match["n"], len(points))
     parts = [Atomic(relation, number, n) for n in wanted]
-    note = (f"it is so for {plain(number)} of {len(points)}", _note(sets))
+    note = (f"it is so for {plain(number)} of {len(points)}", note_on(sets))
     outcomes = {judged(part).outcome for part in parts}
     if outcomes == {"proved"}:
         return Judgement("proved", AT_ALL_INPUTS, notes=note)
-    if "refuted" not in outcomes or _may_be_another(sentence, match["subject"]):
+    if "refuted" not in outcomes or may_be_another(sentence, match["subject"]):
         return None
     return Judgement("refuted", AT_ALL_INPUTS, notes=note)
 
@@ -273,7 +290,7 @@ def _numbers(sentence: Sentence, text: str, count: int) -> Iterable[Expr]:
     return [number_of(sentence.view, member) for member in members]
 
 
-def _claim(sentence: Sentence, text: str) -> Formula:
+def claim_in(sentence: Sentence, text: str) -> Formula:
     """The relation that is spoken of: written out, or that a unit has a value."""
     match = _MAKES.fullmatch(text) or _OF_CLAIM.fullmatch(text)
     groups = match.groupdict() if match is not None else {}
@@ -304,7 +321,7 @@ def _in_condition(sentence: Sentence, words: str) -> list[Expr]:
     return found
 
 
-def _may_be_another(sentence: Sentence, text: str) -> bool:
+def may_be_another(sentence: Sentence, text: str) -> bool:
     """Whether the name of a claim was given under another heading, or given anew."""
     here = sentence.place.formula.headings
     scope, since = sentence.place.state.scope, sentence.place.state.since
@@ -317,11 +334,13 @@ def _may_be_another(sentence: Sentence, text: str) -> bool:
     return False
 
 
-def _shown(point: Point) -> tuple[tuple[str, str], ...]:
+def shown(point: Point) -> tuple[tuple[str, str], ...]:
+    """An input as it is shown."""
     return tuple((name, plain(value)) for name, value in point.items())
 
 
-def _note(sets: dict[str, tuple[Expr, ...]]) -> str:
+def note_on(sets: dict[str, tuple[Expr, ...]]) -> str:
+    """Which inputs were gone through."""
     values = [", ".join(map(plain, found)) for found in sets.values()]
     same = len(set(values)) == 1
     if same:

@@ -32,6 +32,9 @@ _MORE: Final = regex(
     r"|[^{}]*\b(?:error|accuracy|rate|share|fraction|part|percentage)(?: rate)? of\s*\}"
     r"\s*[\d.]+\s*(?:\\%|\\(?:text|mbox)\s*\{\s*percent\s*\})))\s*$"
 )
+_MOMENT: Final = regex(
+    r"(?:Var|Std|SD)\b|\\mathbb\s?\{?\s?[EV](?![A-Za-z])|\\(?:operatorname|mathrm)\{E\}"
+)
 _ORDERS: Final = frozenset({"<", "≤", ">", "≥", "∈"})
 Rule: TypeAlias = "Callable[[Sentence], Judgement | None]"
 
@@ -39,7 +42,7 @@ Rule: TypeAlias = "Callable[[Sentence], Judgement | None]"
 def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
     """The entries of a formula, or that of the sentence that it is as a whole."""
     if SENTENCE_WORDS.search(place.latex) is None:
-        yield from _from_premises(place, entries)
+        yield from _from_premises(place, _with_moments(place, entries))
         return
     entries = [_withdrawn(entry) for entry in entries] if _is_led(place, entries) else entries
     if any(entry.verdict in ("proved", "refuted") for entry in entries):
@@ -61,6 +64,20 @@ def with_sentences(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
         return
     yield from _definitions(place, entries, found)
     yield sentence_entry(place, found, relation="is")
+
+
+def _with_moments(place: Place, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries, or that of a relation of variances which nothing else decides: Var(z) = n."""
+    settled = any(entry.verdict in ("proved", "refuted") for entry in entries)
+    if settled or _MOMENT.search(place.latex) is None:
+        return entries
+    from symnn.documents.judging.in_words.spreads import judge_moment
+
+    found = judge_moment(place)
+    if found is None or found.outcome == "undecided":
+        return entries
+    own = [entry for entry in entries if entry.kind == "definition"]
+    return [*own, sentence_entry(place, _doubted(place, found), relation="=")]
 
 
 def _from_premises(place: Place, entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -160,6 +177,7 @@ def _by_rule(rule: Rule, sentence: Sentence) -> Judgement | None:
 
 def _rules_of_wholes() -> Iterator[Rule]:
     """Those that read the ranges in a sentence by themselves."""
+    from symnn.documents.judging.in_words.boolean_counts import judge_functions
     from symnn.documents.judging.in_words.counted_layers import judge_counted_layer
     from symnn.documents.judging.in_words.deciding import judge_deciding
     from symnn.documents.judging.in_words.entries_said import judge_entries
@@ -169,9 +187,14 @@ def _rules_of_wholes() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.multiples import judge_multiples
     from symnn.documents.judging.in_words.necessity import judge_necessity
     from symnn.documents.judging.in_words.shapes import judge_shape
+    from symnn.documents.judging.in_words.some_states import judge_some
+    from symnn.documents.judging.in_words.spreads import judge_spread
 
     yield from (
         judge_deciding,
+        judge_some,
+        judge_functions,
+        judge_spread,
         judge_inputs,
         judge_counted_layer,
         judge_identity,
@@ -206,6 +229,7 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.systems import judge_solution, judge_system
     from symnn.documents.judging.in_words.told_parameters import judge_told_parameters
     from symnn.documents.judging.in_words.unit_maps import judge_unit_map
+    from symnn.documents.judging.in_words.window_outputs import judge_windows
 
     yield from (
         judge_system,
@@ -230,6 +254,7 @@ def _rules() -> Iterator[Rule]:
         judge_count,
         judge_pooling,
         judge_sliding,
+        judge_windows,
         judge_told_parameters,
         judge_jacobian_shape,
     )

@@ -45,12 +45,12 @@ _ARE: Final = (
     r"(?:(?:is|are) (?:equal to |both |all )?|(?:is|are)|equals? |has the value |have the value "
     r"|has value |have value |takes? the value |being )"
 )
-_HOW: Final = (
+HOW: Final = (
     r"(?P<how>at least|at most|exactly|precisely|just|only|more than|fewer than|less than"
     r"|no more than|not more than|no fewer than|no less than)"
 )
 _COUNTED: Final = regex(
-    rf"(?:{_HOW} )?(?P<n>{COUNT})(?P<more> or more| or fewer| or less)?(?: out)?(?: of)? {_GROUP} "
+    rf"(?:{HOW} )?(?P<n>{COUNT})(?P<more> or more| or fewer| or less)?(?: out)?(?: of)? {_GROUP} "
     rf"{_ARE}{_VALUE}"
 )
 _EACH: Final = regex(
@@ -63,7 +63,7 @@ _NUMBER: Final = regex(
     rf"the number of (?:(?P<ones>ones|1s|1's)(?: (?:in|among) {_GROUP})?"
     rf"|{_GROUP.replace('?P<all>', '?P<all2>').replace('?P<named>', '?P<named2>').replace('?P<list>', '?P<list2>')}"  # noqa: E501
     rf" (?:that are |equal to |which are |with value |with the value |that equal ){_VALUE})"
-    rf" (?:is|equals) (?:(?P<parity>odd|even)|(?:{_HOW} )?(?P<n>{COUNT}))"
+    rf" (?:is|equals) (?:(?P<parity>odd|even)|(?:{HOW} )?(?P<n>{COUNT}))"
 )
 _SHARE: Final = regex(
     r"(?P<how>the majority|a majority|most|more than half|at least half|exactly half|half"
@@ -80,10 +80,10 @@ _ORDINAL: Final = regex(
 )
 _SUM: Final = regex(
     r"the sum of (?:the|its|all|all the) (?:(?:two|three|four|five) )?inputs (?:is|equals) (?:"
-    rf"(?P<parity>odd|even)|(?:{_HOW} )?(?P<v>{PLACE}))"
+    rf"(?P<parity>odd|even)|(?:{HOW} )?(?P<v>{PLACE}))"
 )
 _ORDINALS: Final = ("first", "second", "third", "fourth")
-_COMPARED: Final[dict[str, Callable[[int, int], bool]]] = {
+COMPARED: Final[dict[str, Callable[[int, int], bool]]] = {
     "at least": lambda k, n: k >= n, "no fewer than": lambda k, n: k >= n,
     "no less than": lambda k, n: k >= n, "at most": lambda k, n: k <= n,
     "no more than": lambda k, n: k <= n, "not more than": lambda k, n: k <= n,
@@ -126,12 +126,14 @@ class Conditions:
             match = pattern.fullmatch(words)
             if match is not None:
                 return rule(match)
-        return self._joined(words)
+        from symnn.documents.judging.in_words.input_properties import tests_of_properties
+
+        return tests_of_properties(self, words) or self._joined(words)
 
     # --- numbers of inputs ------------------------------------------------------------
 
     def _counted(self, match: re.Match[str]) -> list[Test]:
-        chosen, value, n = self._group(match), self._value(match["v"]), self.whole(match["n"])
+        chosen, value, n = self._group(match), self.value(match["v"]), self.whole(match["n"])
         if n > len(chosen):
             raise refused()
         how = match["how"]
@@ -139,50 +141,50 @@ class Conditions:
             if how is not None:
                 raise refused()
             how = "at least" if "more" in match["more"] else "at most"
-        way = _COMPARED.get(how or "")
-        tests = [_counting(chosen, value, lambda k: way(k, n) if way is not None else k == n)]
+        way = COMPARED.get(how or "")
+        tests = [counting(chosen, value, lambda k: way(k, n) if way is not None else k == n)]
         if how is None and n not in (0, len(chosen)):  # of "two of them" it may be more
-            tests.append(_counting(chosen, value, lambda k: k >= n))
+            tests.append(counting(chosen, value, lambda k: k >= n))
         return tests
 
     def _each(self, match: re.Match[str]) -> list[Test]:
-        chosen, value, how = self._group(match), self._value(match["v"]), match["how"]
+        chosen, value, how = self._group(match), self.value(match["v"]), match["how"]
         if ("both" in how or how in ("neither", "either")) and len(chosen) != 2:
             raise refused()
         count = len(chosen)
         if how in ("none", "no", "neither"):
-            return [_counting(chosen, value, lambda k: k == 0)]
+            return [counting(chosen, value, lambda k: k == 0)]
         if how in ("any", "some", "at least one", "either"):
-            return [_counting(chosen, value, lambda k: k > 0)]
+            return [counting(chosen, value, lambda k: k > 0)]
         if how.startswith("not"):
-            return [_counting(chosen, value, lambda k: k < count)]
-        return [_counting(chosen, value, lambda k: k == count)]
+            return [counting(chosen, value, lambda k: k < count)]
+        return [counting(chosen, value, lambda k: k == count)]
 
     def _odd(self, match: re.Match[str]) -> list[Test]:
-        chosen, value, rest = self._group(match), self._value(match["v"]), match["how"] == "odd"
-        return [_counting(chosen, value, lambda k: k % 2 == rest)]
+        chosen, value, rest = self._group(match), self.value(match["v"]), match["how"] == "odd"
+        return [counting(chosen, value, lambda k: k % 2 == rest)]
 
     def _number(self, match: re.Match[str]) -> list[Test]:
         """The number of inputs that are 1 is odd, 2, at least 2."""
         groups = {k.rstrip("2"): v for k, v in match.groupdict().items() if v is not None}
         chosen = self._chosen(groups)
-        value = rational(1) if "ones" in groups else self._value(groups["v"])
-        self._must_be_value(value)
+        value = rational(1) if "ones" in groups else self.value(groups["v"])
+        self.must_be_value(value)
         if "parity" in groups:
             rest = groups["parity"] == "odd"
-            return [_counting(chosen, value, lambda k: k % 2 == rest)]
-        n, way = self.whole(groups["n"]), _COMPARED.get(groups.get("how", ""))
-        return [_counting(chosen, value, lambda k: way(k, n) if way is not None else k == n)]
+            return [counting(chosen, value, lambda k: k % 2 == rest)]
+        n, way = self.whole(groups["n"]), COMPARED.get(groups.get("how", ""))
+        return [counting(chosen, value, lambda k: way(k, n) if way is not None else k == n)]
 
     def _share(self, match: re.Match[str]) -> list[Test]:
-        chosen, value, how = self._group(match), self._value(match["v"]), match["how"]
+        chosen, value, how = self._group(match), self.value(match["v"]), match["how"]
         count, word = len(chosen), how.removesuffix(" half")
         if how in ("the majority", "a majority", "most"):
             if count % 2 == 0:
                 raise refused()
             word = "more than"
         way = _HALVES["exactly" if how == "half" else word]
-        return [_counting(chosen, value, lambda k: way(k, count))]
+        return [counting(chosen, value, lambda k: way(k, count))]
 
     def _same(self, match: re.Match[str]) -> list[Test]:
         chosen, how = self._group(match), match["how"]
@@ -198,10 +200,10 @@ class Conditions:
             return [lambda point: _is_odd(point) is odd]
         bound = number_of(self.sentence.view, self.sentence.node(match["v"]))
         relation = _SIGNS.get(match["how"] or "", "=")
-        return [lambda point: _decided(Atomic(relation, add(*point.values()), bound), point)]
+        return [lambda point: decided_at(Atomic(relation, add(*point.values()), bound), point)]
 
     def _nth(self, match: re.Match[str]) -> list[Test]:
-        nth, value = match["nth"], self._value(match["v"])
+        nth, value = match["nth"], self.value(match["v"])
         at = len(self.names) - 1 if nth == "last" else _ORDINALS.index(nth)
         if at >= len(self.names) or len({name.partition("_")[0] for name in self.names}) != 1:
             raise refused()
@@ -240,7 +242,7 @@ class Conditions:
         said = re.fullmatch(rf"(?:the input )?(?P<of>{PLACE}) {_ARE}(?P<no>not )?{_VALUE}", words)
         if said is not None:
             (name,) = self.listed(said["of"])
-            value, no = self._value(said["v"]), said["no"] is not None
+            value, no = self.value(said["v"]), said["no"] is not None
             return lambda point: (point[name] == value) is not no
         nth = _ORDINAL.fullmatch(words)
         if nth is not None:
@@ -267,8 +269,8 @@ class Conditions:
             raise refused()
         for atom in atoms(found):
             if atom.left.op == "symbol" and atom.relation == "=" and not free_symbols(atom.right):
-                self._must_be_value(atom.right, (str(atom.left.data),))
-        return lambda point: _decided(found, point)
+                self.must_be_value(atom.right, (str(atom.left.data),))
+        return lambda point: decided_at(found, point)
 
     def _is_input(self, values: Sequence[Expr]) -> bool:
         sets = self.sets.values()
@@ -310,7 +312,7 @@ class Conditions:
             raise refused()
         return found
 
-    def _value(self, text: str) -> Expr:
+    def value(self, text: str) -> Expr:
         """What the inputs are said to be; "on" is 1, and "off" the other number."""
         if text.startswith("⟨"):
             value = number_of(self.sentence.view, self.sentence.node(text))
@@ -321,10 +323,11 @@ class Conditions:
             (value,) = (v for v in values if v != high_of(values))
         else:
             value = rational(1)
-        self._must_be_value(value)
+        self.must_be_value(value)
         return value
 
-    def _must_be_value(self, value: Expr, names: Sequence[str] = ()) -> None:
+    def must_be_value(self, value: Expr, names: Sequence[str] = ()) -> None:
+        """Raise what is raised for unread words, unless inputs may have the value."""
         if not all(value in self.sets[name] for name in names or self.names):
             raise refused()
 
@@ -355,12 +358,18 @@ def _is_odd(point: Point) -> bool:
     return sum(value not in even for value in point.values()) % 2 == 1
 
 
-def _counting(chosen: Iterable[str], value: Expr, way: Callable[[int], bool]) -> Test:
+def counting(chosen: Iterable[str], value: Expr, way: Callable[[int], bool]) -> Test:
+    """The test of how many of some inputs have a value."""
     own = list(chosen)
     return lambda point: way(sum(point[name] == value for name in own))
 
 
-def _decided(formula: Formula, point: Point) -> bool:
+def decided_at(formula: Formula, point: Point) -> bool:
+    """Whether a formula holds at an input.
+
+    Raises:
+        MeaningError: that is not decided.
+    """
     found = judged(substitute_formula(formula, point)).outcome
     if found == "undecided":
         raise refused()

@@ -31,6 +31,10 @@ _TOLD: Final = regex(
     rf"\\(?:\{{|lbrace)(?P<set>{_ELEMENT}(?:,{_ELEMENT})*)\\(?:\}}|rbrace)"
     r"(?:\^(?:\{(?P<power>\w+)\}|(?P<digit>\w)))?"
 )
+_SIGNATURE: Final = regex(
+    rf"(?P<f>[A-Za-z])(?::|\\colon)\\(?:\{{|lbrace)(?P<set>{_ELEMENT},{_ELEMENT})\\(?:\}}|rbrace)"
+    r"\^\{?\w+\}?\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])"
+)
 #: Solutions, which say where a letter lies there alone: "… ⇔ x ∈ {0, 1}".
 _CONCLUDED: Final = regex(
     r"\\(?:iff|implies|(?:Long)?[Ll]eft[Rr]ightarrow|(?:Long)?[Rr]ightarrow)(?![A-Za-z])[^$]{0,200}"
@@ -59,12 +63,26 @@ def sets_of(sentence: Sentence, names: Sequence[str]) -> dict[str, tuple[Expr, .
         told: dict[str, set[tuple[Expr, ...]]] = {}
         for name, values in _told(_CONCLUDED.sub("", text), missing):
             told.setdefault(name, set()).add(values)
+        if not told and (signed := _of_signature(text, missing)):
+            told = {name: {signed} for name in missing}
         if set(told) != set(missing) or any(len(found) != 1 for found in told.values()):
             raise refused()
         if _OTHERS.search(text) is not None:
             raise refused()
         own |= {name: next(iter(found)) for name, found in told.items()}
     return own
+
+
+def _of_signature(text: str, names: Sequence[str]) -> tuple[Expr, ...]:
+    """The numbers that f: {0, 1}^n → {0, 1} takes, where f(x) is written with these inputs."""
+    bases = {name.partition("_")[0] for name in names}
+    bare = _SPACE.sub("", text)
+    found = {(m["f"], m["set"]) for m in _SIGNATURE.finditer(bare)}
+    if len(found) != 1 or len(bases) != 1:
+        return ()
+    (function, numbers), (base,) = next(iter(found)), bases
+    written = re.search(rf"(?<![A-Za-z]){re.escape(function)}\({re.escape(base)}[,)_]", bare)
+    return _values(numbers) if written is not None else ()
 
 
 def with_open_inputs(sentence: Sentence) -> Sentence:
@@ -112,6 +130,23 @@ def inputs_in(*bodies: Expr) -> list[str]:
     if not 1 <= len(names) <= MOST:
         raise refused()
     return names
+
+
+def whole_inputs(sentence: Sentence, names: Sequence[str]) -> list[str]:
+    """All entries of the vector that some inputs are entries of, where its size is told."""
+    bases = {name.partition("_")[0] for name in names}
+    place = sentence.place
+    before = place.state.source.text[: place.formula.outer_start]
+    text = _CONCLUDED.sub("", before)
+    sizes = {
+        int(power)
+        for told, _, power in spaces(text)
+        if power.isdigit() and len(told) == 1 and bases == set(told)
+    }
+    if len(sizes) != 1 or next(iter(sizes)) > MOST:
+        return list(names)
+    every = [f"{next(iter(bases))}_{k + 1}" for k in range(next(iter(sizes)))]
+    return every if set(names) <= set(every) else list(names)
 
 
 def spaces(latex: str) -> Iterator[tuple[list[str], tuple[Expr, ...], str]]:

@@ -89,7 +89,10 @@ _SUCH: Final = regex(r"(\b(such that|so that|for which|at which|satisf\w+)|ä½¿|ä
 _SENTENCES: Final = (
     r"\\iff|\\(?:Longl|L)eftrightarrow|\\(?:text|mbox)[^{]{0,4}\{[^{}]*\b(?:solvable|solutions?"
     r"|(?:in)?consistent|solved|basis|spans?|generates?|X?N?OR|N?AND|suffices?|sufficient|necessary"
-    r"|largest|smallest|m..im(?:um|al)|for some|at some|there (?:is|are|exists)|shape|size|defined"
+    r"|largest|smallest|m..im(?:um|al)|for (?:some|no|at least one|all inputs)|never|impossible"
+    r"|possible|threshold|outputs?|padding|deviation|variance|cross-correlation"
+    r"|states?|vectors?|patterns?|at some|there (?:is|are|exists)|shape|size"
+    r"|defined"
     r"|dimensions?|entries|parameters|solves?|satisfies|weights|layer|percent|[di][en]creas\w+|falls"
     r"|grows|rises|shrinks|depends?|(?:in)?dependent|change|vary|only|exactly|inputs|multiples"
     r"|convex|concave|echelon|boundary|energy|doubl\w+|halv\w+|tripl\w+|exceeds|entropy|precision"
@@ -104,6 +107,7 @@ _SENTENCES: Final = (
 _PREMISES: Final = (
     r"|\\(?:implies|(?:Longr|R)ightarrow)(?![A-Za-z])|:\s*\\q?quad|:\s*\\[ ,;]"
     r"|\\(?:text|mbox)\s*\{\s*(?:[Ii]f|[Ff]or|[Ww]hen(?:ever)?|[Ll]et|[Ww]ith)\b"
+    r"|(?<![A-Za-z])(?:Var|Std)\b|\\mathbb\s?\{?\s?V(?![A-Za-z])"
 )
 SENTENCE_WORDS: Final = regex(_SENTENCES)
 JUDGED_WHOLE: Final = regex(_SENTENCES + _PREMISES)
