@@ -17,6 +17,10 @@ _REMARK: Final = regex(
     r"\(\\(?:text|mbox|textit)\{(?P<words>[A-Za-z][A-Za-z ,.'-]{0,60})\}\)"
     r"(?=\s{0,3}(?:$|[,;.]|\\q?quad|\\\\|\\ ))"
 )
+#: 3a^3, -b^2, x*y.
+_TERM: Final = (
+    r"-?\s{0,3}(?:\d{1,4}(?:\.\d{1,4})?\s{0,3})?[A-Za-z](?:\^\d|\s{0,3}\*\s{0,3}[A-Za-z])?"
+)
 #: How many digits are printed, which the digits say themselves.
 _COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _DIGITS: Final = regex(
@@ -32,6 +36,13 @@ _ABOUT_LETTERS: Final = regex(
     r"(?:\s{0,3}(?:\\[a-z]+|[A-Za-z])(?:_\w)?\s{0,3}"
     r"\\(?:text|mbox)\{[A-Za-z ,.;'-]{1,60}\}){1,3})\)"
     r"(?=\s{0,3}(?:$|[,;.]|\\q?quad|\\\\|\\ ))"
+)
+#: y = 3x^2 - b "elementwise", which such a sum of powers of lists is at any rate.
+_ENTRYWISE: Final = regex(
+    r"(?:^|[;,]|\\q?quad(?![A-Za-z]))(?:\s|\\[ ,;]){0,3}(?:[A-Za-z]|\\[a-z]+)\s{0,3}=\s{0,3}"
+    rf"(?=[^=;,]{{1,80}}\\){_TERM}(?:\s{{0,3}}[-+]\s{{0,3}}{_TERM}){{0,4}}"
+    r"(?P<words>\s{0,3}\\text\{[ ,]{0,2}\(?(?:element|entry|component)[- ]?wise\)? ?\})"
+    r"(?=\s{0,3}(?:$|[,;.]|\\q?quad))"
 )
 _TEXT: Final = regex(r"\\(?:text|mbox)\{([^{}]*)\}|\\(?=[a-z])")
 
@@ -65,6 +76,8 @@ def with_remarks(latex: str) -> Rewriting:
         for m in _ABOUT_LETTERS.finditer(latex):
             words = _TEXT.sub(r"\1", m["inside"])
             pieces.append(Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({words})}}"))
+    if "wise" in latex:
+        pieces += [Piece(*m.span("words"), "") for m in _ENTRYWISE.finditer(latex)]
     if "to" in latex:
         found = _DIGITS.finditer(latex)
         pieces += [Piece(m.start(), m.end(), "") for m in found if _is_so(latex, m["count"])]

@@ -132,6 +132,10 @@ def _healed(state: State, formula: Formula) -> Rewriting:
 
             healed = healed.then(with_outputs(healed.text))
         healed = healed.then(with_labels(healed.text, lambda key: not state.scope.latest(key)))
+    if ".grad" in healed.text or ".\\mathrm{grad" in healed.text:
+        from symnn.documents.judging.notations.slopes.kept_gradients import with_kept_gradients
+
+        healed = healed.then(with_kept_gradients(healed.text, state.source.text))
     if r"\mathop" in healed.text or r"\underset" in healed.text:
         from symnn.latex.limits_below import with_limits_below
 

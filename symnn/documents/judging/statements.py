@@ -380,7 +380,7 @@ def _claimed(
         found = matrices.equation(place, left, link, worked) if heard else None
         if found is not None:
             return found
-        if worked and obstacle.kind is Kind.UNDEFINED and isinstance(left, tree.Call):
+        if worked and obstacle.kind is Kind.UNDEFINED and isinstance(left, tree.Call | tree.Apply):
             from symnn.documents.judging.names.of_functions.named_within import named_within
 
             if named := named_within(place, left, link):

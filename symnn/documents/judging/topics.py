@@ -12,11 +12,13 @@ from symnn.documents.regions import Formula
 from symnn.documents.source import says
 from symnn.latex.meaning.matrix_functions import TOPIC
 from symnn.latex.meaning.scope import (
+    BY_ENTRIES,
     BY_TERMS,
     DUAL,
     HELD_WEIGHTS,
     NAMED_GAMMA,
     NAMED_PI,
+    OF_SUMS,
     OTHER_STEPS,
     OTHER_WINDOWS,
     RESIDUES,
@@ -100,6 +102,19 @@ _SAID: Final = (
     (_BY_TERMS, BY_TERMS),
     (_HELD_WEIGHTS, HELD_WEIGHTS),
 )
+#: Powers and products of lists that are told to be entry by entry, as programs have them.
+_WISE: Final = r"(?:element|entry|component|coordinate)[ -]?wise"
+_BY_ENTRIES: Final = regex(
+    rf"(?i)\b(?:operations?|arithmetic|powers?|squar\w+|cub\w+|exponent\w*|divisions?)\b"
+    rf"[^.$\n]{{0,40}}\b{_WISE}|(?:\$|\\text\{{)[,;]?\s*\(?{_WISE}"
+    rf"|\b{_WISE} (?:operations?|arithmetic|powers?|squar\w+)"
+)
+_OF_SUMS: Final = regex(
+    r"(?i)\bgrad(?:ient)?s?\b[^.]{0,30}\bof (?:the )?(?:sum\b|\}?\s*\$?\s*\\sum)"
+    r"|\.sum\(\)\.backward|\bsum(?:med)? (?:of|over)"
+    r" (?:all |its |the )*(?:entries|elements|outputs)"
+)
+_WHOLE: Final = regex(r"(?i)\bjacobi|\\operatorname\{diag\}|\bdiag(?:onal)?\b")
 OTHERWISE: Final = "some signs mean otherwise"
 
 
@@ -111,6 +126,10 @@ def topics_of(text: str, formulas: Iterable[Formula]) -> frozenset[str]:
 def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
     if says(text, _OF_MATRICES) and not says(text, _OF_ENTRIES):
         yield TOPIC
+    if "wise" in text and says(text, _BY_ENTRIES):
+        yield BY_ENTRIES
+        if says(text, _OF_SUMS) and not says(text, _WHOLE):
+            yield OF_SUMS
     if says(text, _SINGULAR) and not says(text, _FROM_BELOW):
         yield SINGULAR
     if says(text, _OTHERWISE):

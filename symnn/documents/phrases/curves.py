@@ -52,8 +52,12 @@ class Curve(NamedTuple):
     values: tuple[Expr, ...]
 
 
-def curve_of(f: Function) -> Curve:
+def curve_of(f: Function, in_letters: bool = False) -> Curve:
     """The pieces of a function of one number on all of ℝ.
+
+    Args:
+        f: the function.
+        in_letters: whether there may be letters beside the variable, which no gate depends on.
 
     Raises:
         MeaningError: it takes more numbers, or where it may bend is not found.
@@ -62,7 +66,7 @@ def curve_of(f: Function) -> Curve:
         raise refuse(f"{f.name} takes {f.inputs} numbers")
     (x,) = f.point("x")
     expr = lower(f.value((x,)))
-    if free_symbols(expr) - {"x"}:
+    if free_symbols(expr) - {"x"} and not in_letters:
         raise refuse(f"{f.name} depends on more than its variable")
     points = _turns(expr)
     tests = _between([exact_value(lower(p)) for p in points])

@@ -15,8 +15,10 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.model import Entry
 from symnn.documents.phrases.otherwise import read_otherwise
 from symnn.documents.phrases.phrase import Phrase
+from symnn.exact.expression import free_symbols
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import IN_BITS, IN_NATS
+from symnn.latex.meaning.values import Scalar
 
 _SEQUENCE: Final = regex(r"\b(?:sub)?sequences?\b|\bseries\b|\b(?:partial sums?|terms?)\b")
 
@@ -62,12 +64,18 @@ def with_either(
     )
 
 
-def _is_beyond_range(place: Place, said: Phrase) -> bool:
-    """Whether a letter that the document bounds stands in it, and no bound of it was taken in."""
+def _is_beyond_range(place: Place, view: Reader, said: Phrase) -> bool:
+    """Whether a letter that the document bounds stands in it, and no bound of it was taken in.
+
+    A letter that the sentence gives a value of its own needs no bound.
+    """
     if any(over for _, over in said.statements):
         return False
     here = (r for r in place.state.ranges if r.section == place.formula.headings)
-    keys = sorted({key for one in here for key in one.keys})
+    given = {
+        k for k, v in view.varied.items() if isinstance(v, Scalar) and not free_symbols(v.expr)
+    }
+    keys = sorted({key for one in here for key in one.keys} - given)
     letters = "|".join(re.escape(key) for key in keys)
     return bool(keys) and bool(re.search(rf"(?<![A-Za-z])(?:{letters})(?![A-Za-z])", place.latex))
 
@@ -92,7 +100,7 @@ def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judge
         return Judgement("undecided", reason="log in it may be to another base")
     if found.counterexample and _SEQUENCE.search(said.reading.lower()):
         return Judgement("undecided", reason="of a sequence, only whole numbers are meant")
-    if place.state.ranges and _is_beyond_range(place, said):
+    if place.state.ranges and _is_beyond_range(place, view, said):
         return Judgement("undecided", reason="the range that its letter has may be meant")
     for key, version in sorted(view.track.used):
         binding = place.state.scope.lookup(key, version)

@@ -18,7 +18,7 @@ from symnn.documents.model import Entry
 from symnn.documents.phrases.functions import Domain, everywhere
 from symnn.documents.phrases.grammar import SPACES, Obscure, Said, has_verb, understood
 from symnn.documents.phrases.notation.comparisons import Equation
-from symnn.documents.phrases.phrase import Phrase, over_domain, settled
+from symnn.documents.phrases.phrase import Phrase, over_domain, said_of, settled
 from symnn.documents.phrases.sentences import (
     Clause,
     claims,
@@ -281,7 +281,7 @@ def _under(
         chances = tuple(place.state.chances.within(place.formula.headings))
         known = tuple(place.state.described), place.state.since, chances, place.knowledge
         said = list(understood(piece, view, wide, within, known))
-        said = [within_domain(one, assumed) for one in said]
+        said = [within_domain(said_of(one, conditions), assumed) for one in said]
         if assumed.domain or assumed.narrow or assumed.unread:
             said = [s for s in said if isinstance(s, Equation) or getattr(s, "of_sizes", False)]
         if whole and not said:

@@ -19,7 +19,7 @@ from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.rank import rank_of
 from symnn.documents.phrases.subjects import Speaker
 from symnn.errors import SymnnError
-from symnn.exact.expression import ONE, ZERO, add, mul, rational
+from symnn.exact.expression import ONE, ZERO, add, free_symbols, mul, postorder, rational
 from symnn.functions.lower import lower
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.reader import Reader
@@ -72,7 +72,10 @@ def matrix_of(value: Defined, reader: Reader) -> Array | None:
         corners = [[ONE if j == k else ZERO for j in range(f.inputs)] for k in range(f.inputs)]
         columns = [tuple(map(lower, f.at(corner))) for corner in corners]
         x = f.point("symnn")
-        for k, cell in enumerate(f.at(x)):
+        whole = f.at(x)
+        if any(node.op == "apply" and free_symbols(node) for node in postorder(*whole)):
+            return None  # nobody writes a linear map with logarithms
+        for k, cell in enumerate(whole):
             line = add(*(mul(column[k], e) for column, e in zip(columns, x, strict=True)))
             if not decide(Claim(Atomic("=", cell, line)), seconds=1).proved:
                 return None

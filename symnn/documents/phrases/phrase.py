@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, final
+from typing import Final, TypeVar, final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Formula, sides
 from symnn.claims.verdict import Verdict
 from symnn.deferred import dataclass
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.wording.conditions import Condition
 from symnn.documents.phrases.functions import Statement
 from symnn.exact.expression import Expr, free_symbols, rational
 from symnn.exact.plain import plain
+from symnn.latex import syntax as tree
 
 SECONDS: Final = 5
+Said = TypeVar("Said")
 
 
 @final
@@ -31,6 +34,8 @@ class Phrase:
         support: formulas that were found, and that carry the rest once they are proved.
         method: how what they state was found.
         of_sizes: whether its letters are numbers of things, whatever else is said of them.
+        in_letters: whether it is about letters that it says nothing of: it may be meant for some
+            values of them, so that nothing refutes it.
     """
 
     relation: str
@@ -40,6 +45,7 @@ class Phrase:
     support: tuple[Formula, ...] = ()
     method: str = ""
     of_sizes: bool = False
+    in_letters: bool = False
 
 
 def over_domain(phrase: Phrase, domain: tuple[Formula, ...]) -> Phrase | None:
@@ -53,6 +59,16 @@ def over_domain(phrase: Phrase, domain: tuple[Formula, ...]) -> Phrase | None:
         return None
     statements = tuple((formula, (*over, *domain)) for formula, over in phrase.statements)
     return replace(phrase, statements=statements, of_sizes=True)
+
+
+def said_of(said: Said, conditions: Sequence[Condition]) -> Said:
+    """A phrase in letters, all of which the sentence tells of: "for every α > 0"."""
+    if not isinstance(said, Phrase) or not said.in_letters:
+        return said
+    told = [c.body for c in conditions if c.body is not None]
+    named = {tree.key(part) for body in told for part in tree.walk(body)}
+    letters = free_symbols(*(side for formula, _ in said.statements for side in sides(formula)))
+    return replace(said, in_letters=False) if letters <= named else said
 
 
 def counted(
@@ -78,6 +94,8 @@ def settled(phrase: Phrase) -> Judgement:
         return Judgement("undecided", reason="nothing lies in its domain")
     if all(v.proved for v in verdicts):
         return Judgement("refuted" if phrase.negated else "proved", text)
+    if phrase.in_letters and all(v.refuted for v in verdicts):
+        return Judgement("undecided", reason="it depends on letters that it says nothing of")
     if all(v.refuted for v in verdicts):
         if phrase.negated:
             return Judgement("proved", text)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction
+from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction, sides
 from symnn.deferred import regex
 from symnn.documents.phrases import curves
 from symnn.documents.phrases.functions import (
@@ -23,7 +23,7 @@ from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.slopes import slopes_at
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, split_domain
-from symnn.exact.expression import ONE, ZERO, Expr, rational
+from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, rational
 from symnn.exact.radicals import written_form
 from symnn.latex.meaning.values import Array, Scalar
 
@@ -155,7 +155,7 @@ def _smooth(speaker: Speaker, text: str, match: re.Match[str], domain: str | Non
     f = function_in(speaker, text, domain)
     if f is None:
         return None
-    curve = curves.curve_of(f)
+    curve = curves.curve_of(f, in_letters=True)
     what, how = match["what"], (match["how"] or "").strip()
     steps = {"differentiable": 1, "continuous": 0, "smooth": 1}[what] + (how == "twice")
     if what == "smooth" and curve.points:
@@ -172,7 +172,12 @@ def _smooth(speaker: Speaker, text: str, match: re.Match[str], domain: str | Non
     elif f.domain is not everywhere:
         inside = curves.within(curve.points, f)
         chosen = [k for k in chosen if curve.points[k] in inside]
-    yes = curves.agree(formula for k in chosen for formula in wanted[k])
+    agreeing = tuple(formula for k in chosen for formula in wanted[k])
+    if any(free_symbols(*sides(formula)) for formula in agreeing):
+        method = "both sides of every point where it may turn"
+        whole = conjunction(agreeing)
+        return Phrase(f"is {match[0]}", "", ((whole, ()),), method=method, in_letters=True)
+    yes = curves.agree(agreeing)
     if yes is None:
         raise refuse("whether both sides agree at one of its points is not decided")
     return truth(f"is {match[0]}", yes, "both sides of every point where it may turn")

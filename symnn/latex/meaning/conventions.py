@@ -83,11 +83,19 @@ ROOT: Final = Convention(
     Policy.FIRST,
 )  # fmt: skip
 MATRIX_NORM: Final = Convention("the norm", ("of the map", "of the entries"), Policy.ALL)
+#: A norm without an index may be any other one, too: see `judging/notations/arrays/told_norms`.
+BARE_NORM: Final = Convention("the norm meant", ("of the map", "of the entries"), Policy.ALL)
 SPECTRAL: Final = Convention("the 2-norm", ("of the map", "of the entries"), Policy.FIRST)
 CONDITION: Final = Convention(
     "the condition number",
-    ("in the 2-norm", "of the eigenvalues", "in the 1-norm", "in the maximum norm"),
+    (
+        *("in the 2-norm", "of the eigenvalues", "in the 1-norm", "in the maximum norm"),
+        "in the Frobenius norm",
+    ),
     Policy.FIRST,
+)
+CONDITION_NORM: Final = Convention(
+    "the norm in the condition number", ("of the map", "of the entries"), Policy.FIRST
 )
 VARIANCE: Final = Convention("the variance", ("of a population", "of a sample"), Policy.ALL)
 SOFTMAX: Final = Convention("softmax", ("along rows", "along columns"), Policy.ANY)
@@ -122,6 +130,6 @@ CONVENTIONS: Final = {
         ANGLE, INVERSE, INDEX, DOT, CROSS, STAR, TENSOR, BARS, MATRIX_NORM, VARIANCE, SOFTMAX,
         BROADCAST, DOTS, SHORT_LOG, INNER, TURN, SPECTRAL, ON_ARRAYS, OF_MATRIX, POWER_OF_E,
         COMMUTATOR, REACH, ROOT, ACTIVATION, CONDITION, RUN, SIDE_BY_SIDE, LAPLACE, POWER,
-        ITERATE, LOSS,
+        ITERATE, LOSS, BARE_NORM, CONDITION_NORM,
     )
 }  # fmt: skip

@@ -12,6 +12,7 @@ from symnn.latex.meaning.conventions import LAPLACE
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.passing import given_by_entries, in_sizes, parameter_name
 from symnn.latex.meaning.reader import Reader
+from symnn.latex.meaning.scope import OF_SUMS
 from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Sized, Value, column
 
 MAX_VARIABLES: Final = 64
@@ -201,7 +202,9 @@ def _by_given_vector(node: tree.Derivative, reader: Reader) -> Value | None:
     if node.operand is None or node.orders != (1,) or not isinstance(variable, tree.Name):
         return None
     known = reader.scope.lookup(reader.key(variable), reader.version)
-    if known is None or known.parameters is not None or known.key in reader.varied:
+    if known is None or known.parameters is not None:
+        return None
+    if known.key in reader.varied and not isinstance(reader.varied[known.key], Array):
         return None
     here = reader.value(variable)
     if not isinstance(here, Array) or not here.is_vector:
@@ -237,6 +240,8 @@ def by_vector(
     if isinstance(body, Defined) and key in body.parameters:
         names = [parameter_name(name, node) for name in body.parameters]
         body = view.apply(body, [view.lookup(name) for name in names], node)
+    if isinstance(body, Array) and reader.told(OF_SUMS):
+        body = _summed(body, unknown)
     if not isinstance(body, Scalar):
         raise MeaningError(Kind.SHAPE, "the gradient of what is no number", node.span)
     if not free_symbols(body.expr) & set(unknown):
@@ -245,6 +250,18 @@ def by_vector(
     values = {u: cell.expr for u, cell in zip(unknown, cells, strict=True)}
     slopes = [substitute(derivative(body.expr, u, symbol(u)), values) for u in unknown]
     return column(tuple(Scalar(s) for s in slopes), loose=True)
+
+
+def _summed(body: Array, unknown: Sequence[str]) -> Value:
+    """The sum of the entries of a list, each of which depends on one entry of the other alone.
+
+    So its gradient is the list of the slopes of the entries, whatever else may be meant by it.
+    """
+    cells = list(body.cells())
+    used = [free_symbols(cell.expr) & set(unknown) for cell in cells]
+    if len(cells) != len(unknown) or any(u - {name} for u, name in zip(used, unknown, strict=True)):
+        return body
+    return Scalar(add(*(cell.expr for cell in cells)))
 
 
 def _is_place(value: Value) -> bool:

@@ -19,7 +19,7 @@ from symnn.exact.expression import (
     rational,
 )
 from symnn.latex.meaning.arrays import determinant
-from symnn.latex.meaning.conventions import BARS, MATRIX_NORM, SPECTRAL, Convention
+from symnn.latex.meaning.conventions import BARE_NORM, BARS, MATRIX_NORM, SPECTRAL, Convention
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.spectra import nuclear_norm, spectral_norm
 from symnn.latex.meaning.values import Array, Chooser, Scalar, Value, shape_text
@@ -45,7 +45,7 @@ def norm(value: Value, index: str, span: Span, chooser: Chooser) -> Scalar:
         return Scalar(_of_vector([c.expr for c in value.cells()], kind, index, span))
     if kind == "*":
         return Scalar(nuclear_norm(value, span))
-    convention = SPECTRAL if index == "2" else MATRIX_NORM
+    convention = {"2": SPECTRAL, "": BARE_NORM}.get(index, MATRIX_NORM)
     return Scalar(_of_matrix(value, kind, convention, span, chooser))
 
 

@@ -32,6 +32,7 @@ from symnn.latex.meaning.indices import INNER_PRODUCT, inner_product
 from symnn.latex.meaning.norms import bars, norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import MAX_BITS, Reader, meaning
+from symnn.latex.meaning.scope import BY_ENTRIES
 from symnn.latex.meaning.sets import distinct, joined, members
 from symnn.latex.meaning.sized import turned
 from symnn.latex.meaning.values import (
@@ -151,7 +152,11 @@ def _quotient(node: tree.Quotient, reader: Reader) -> Value:
         raise MeaningError(
             Kind.AMBIGUOUS, "how far the denominator reaches is not clear", node.span
         )
-    return arrays.over(reader.value(node.numerator), reader.value(node.denominator), node.span)
+    above, below = reader.value(node.numerator), reader.value(node.denominator)
+    if reader.told(BY_ENTRIES) and isinstance(below, Array) and below.is_vector:
+        inverses = below.map(lambda cell: quotient(ONE, cell))
+        return arrays.hadamard(above, inverses, node.span)
+    return arrays.over(above, below, node.span)
 
 
 @meaning.register(tree.Transpose)

@@ -18,6 +18,7 @@ from symnn.latex.meaning.builtins import raised
 from symnn.latex.meaning.matrix_functions import exponential, exponential_to, root_of_matrix
 from symnn.latex.meaning.obstacles import Kind, MeaningError, short
 from symnn.latex.meaning.reader import MAX_BITS, MAX_EXPONENT, Reader, meaning
+from symnn.latex.meaning.scope import BY_ENTRIES
 from symnn.latex.meaning.sizes import MAX_NUMBER_BITS
 from symnn.latex.meaning.superscripts import read_index
 from symnn.latex.meaning.values import Array, Builtin, Scalar, Value, shape_text
@@ -41,13 +42,7 @@ def _power(node: tree.Power, reader: Reader) -> Value:
     if _is_eulers(node, base, reader):
         base = Scalar(exp(ONE))
     if isinstance(base, Array) and base.shape != (1, 1):
-        if _is_transposing(node.exponent, reader):
-            reader.suppose("the letter above a matrix transposes it")
-            return arrays.transposed(base)
-        fraction = _fraction_above(node.exponent, reader)
-        if fraction is not None and _is_plain(node.base):
-            return root_of_matrix(base, fraction, node.span, reader)
-        return arrays.integer_matrix_power(base, reader.integer(node.exponent), node.span)
+        return _of_array(base, node, reader)
     exponent = reader.value(node.exponent)
     if isinstance(exponent, Array) and isinstance(base, Scalar) and base.expr == exp(ONE):
         return exponential(exponent, node.span, reader)
@@ -59,6 +54,31 @@ def _power(node: tree.Power, reader: Reader) -> Value:
     inside = base if isinstance(base, Scalar) else reader.scalar(node.base)
     _guard_power(inside.expr, exponent.expr, node)
     return Scalar(raised(inside.expr, exponent.expr))
+
+
+def _of_array(base: Array, node: tree.Power, reader: Reader) -> Value:
+    """The transpose, a root or a whole power of a matrix, or the powers of the entries."""
+    if _is_transposing(node.exponent, reader):
+        reader.suppose("the letter above a matrix transposes it")
+        return arrays.transposed(base)
+    fraction = _fraction_above(node.exponent, reader)
+    if fraction is not None and _is_plain(node.base):
+        return root_of_matrix(base, fraction, node.span, reader)
+    if reader.told(BY_ENTRIES):
+        return _by_entries(base, node, reader)
+    return arrays.integer_matrix_power(base, reader.integer(node.exponent), node.span)
+
+
+def _by_entries(base: Array, node: tree.Power, reader: Reader) -> Value:
+    """The power of each entry of a list; that of a square matrix may be a product."""
+    above = reader.scalar(node.exponent).expr
+    if base.shape[0] != base.shape[1]:
+        return base.map(lambda cell: raised(cell, above))
+    found = arrays.integer_matrix_power(base, reader.integer(node.exponent), node.span)
+    if not isinstance(node.exponent, tree.Neg):
+        text = "a power of a matrix, where operations may be entry by entry"
+        raise MeaningError(Kind.AMBIGUOUS, text, node.span)
+    return found
 
 
 def _may_be_entry_of_power(node: tree.Power, reader: Reader) -> bool:

@@ -40,6 +40,10 @@ BY_TERMS: Final = "polynomials are told by how many terms they have"
 NAMED_GAMMA: Final = "a Γ that is no function"
 SPREAD: Final = "how values are spread"
 S_DEVIATES: Final = "s is a standard deviation"
+#: The topic of documents whose powers, products and quotients of lists are entry by entry.
+BY_ENTRIES: Final = "operations on lists are entry by entry"
+#: The topic of such documents that derive the sum of all entries, as programs do.
+OF_SUMS: Final = f"{BY_ENTRIES}, and slopes are those of sums"
 #: The topics of documents in which powers of some functions are compositions, or f^{(n)} is one.
 ITERATED: Final = "functions that are iterated"
 BRACKETED: Final = f"{ITERATED}, with the number in brackets"

@@ -11,17 +11,23 @@ from functools import partial
 from typing import Final, Protocol, TypeAlias
 
 from symnn.errors import SymnnError
-from symnn.exact.expression import Expr, add
+from symnn.exact.expression import Expr, add, nth_root
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.conventions import CONDITION
+from symnn.latex.meaning.conventions import CONDITION, CONDITION_NORM
 from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.spaces import numbers, written
 from symnn.latex.meaning.values import Array, Chooser, Scalar, Value
 from symnn.latex.syntax import Span
 
+#: The norm that an index tells, as in \kappa_1(A) and cond(A, 1).
+_NORMS: Final[Mapping[str, str]] = {
+    "2": "2-norm", "1": "1-norm", **dict.fromkeys(("∞", "infty", "inf", "max"), "maximum norm"),
+    **dict.fromkeys(("F", "fro", "Fro"), "Frobenius norm"),
+}  # fmt: skip
 #: The quantity that is meant, by the key of the name before a matrix.
 _NAMES: Final[Mapping[str, str]] = {
     "lambda_max": "largest eigenvalue", "lambda_min": "smallest eigenvalue",
@@ -29,6 +35,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "s_max": "largest singular value", "s_min": "smallest singular value",
     "kappa": "condition number", "kappa_2": "condition number in the 2-norm",
     "cond": "condition number", "cond_2": "condition number in the 2-norm",
+    **{f"{name}_{index}": f"condition number in the {norm}" for name in ("cond", "kappa")
+       for index, norm in _NORMS.items() if index != "2"},
     "rho": "spectral radius", "spr": "spectral radius", "spectralradius": "spectral radius",
 }  # fmt: skip
 SPECTRAL_NAMES: Final = frozenset(_NAMES)
@@ -53,6 +61,10 @@ class Names(Protocol):
     def told(self, topic: str) -> bool:
         """Whether the document says that it is about this."""
 
+    @property
+    def scope(self) -> Scope:
+        """All that was defined so far."""
+
 
 def named_by_matrix(node: tree.Node, names: Names) -> tree.Node:
     """The tree with the names of spectral quantities before a matrix as functions of it."""
@@ -64,8 +76,12 @@ def named_by_matrix(node: tree.Node, names: Names) -> tree.Node:
         whole = tree.map_children(part, visit)
         head, argument = _split(whole)
         key = "" if head is None else tree.key(head) or ""
+        if key in ("cond", "kappa") and not names.knows(key):
+            key, argument = _with_norm(whole, key, argument)
         wanted = meant.get(key)
         if wanted is None or argument is None or names.knows(key):
+            return whole
+        if key.partition("_")[2] and _has_own_family(key.partition("_")[0], names.scope):
             return whole
         if not _is_matrix(argument, names):
             return whole
@@ -80,13 +96,56 @@ def is_spectral(node: tree.Node, names: Names) -> bool:
     return isinstance(found, tree.Apply) and tree.key(found.function) in QUANTITIES
 
 
-def _split(node: tree.Node) -> tuple[tree.Node, tree.Node] | tuple[None, None]:
-    """The name and what stands in the bracket behind it."""
-    if isinstance(node, tree.Call) and len(node.arguments.items) == 1:
-        return node.head, node.arguments
+def _split(node: tree.Node) -> tuple[tree.Node | None, tree.Node | None]:
+    """The name and what stands in the bracket behind it, if that is one thing."""
+    if isinstance(node, tree.Call):
+        return node.head, node.arguments if len(node.arguments.items) == 1 else None
     if isinstance(node, tree.Apply) and node.power is None and not node.ambiguous:
         return node.function, node.argument
     return None, None
+
+
+def _with_norm(
+    node: tree.Node, key: str, argument: tree.Node | None
+) -> tuple[str, tree.Node | None]:
+    """cond(A, 1) as cond_1(A)."""
+    inner = node.arguments if isinstance(node, tree.Call) else argument
+    items = inner.items if isinstance(inner, tree.Group) else ()
+    if len(items) != 2:
+        return key, argument
+    index = items[1]
+    word = index.text if isinstance(index, tree.Number) else tree.key(index)
+    return f"{key}_{word}", tree.Group("()", items[:1], span=items[0].span)
+
+
+def _has_own_family(base: str, scope: Scope) -> bool:
+    """Whether cond_p(A) has a formula of its own that is not ‖A‖_p ‖A⁻¹‖_p."""
+    known = (scope.latest(key) for key in scope.families.get(base, {}))
+    return any(one is not None and not is_condition_number(one.body) for one in known)
+
+
+def is_condition_number(node: tree.Node) -> bool:
+    r"""Whether it is a norm of a matrix times the same norm of its inverse.
+
+    >>> from symnn.latex.parser import parse
+    >>> one, other = (parse(t).statements[0].body for t in (r"\|A\|_1\|A^{-1}\|_1", r"\|A\|_1"))
+    >>> is_condition_number(one), is_condition_number(other)
+    (True, False)
+    """
+    factors = node.factors if isinstance(node, tree.Product) else ()
+    norms = [part for part in factors if isinstance(part, tree.Norm)]
+    if len(norms) != 2 or len(factors) != 2:
+        return False
+    for one, other in (norms, norms[::-1]):
+        inverse = other.operand
+        if isinstance(inverse, tree.Power) and _is_minus_one(inverse.exponent):
+            return tree.key(one.operand) == tree.key(inverse.base) is not None
+    return False
+
+
+def _is_minus_one(node: tree.Node) -> bool:
+    inner = node.operand if isinstance(node, tree.Neg) else None
+    return isinstance(inner, tree.Number) and inner.value == 1
 
 
 def _is_matrix(node: tree.Node, names: Names) -> bool:
@@ -166,6 +225,8 @@ def _root(square: Number, span: Span) -> Number:
 def _condition(value: Array, span: Span, way: str) -> Expr:
     """σ_max / σ_min, or ‖A‖ ‖A⁻¹‖ in another norm, or of the eigenvalues."""
     matrix = numbers(value, span)
+    if way == CONDITION.ways[4]:
+        return _by_entries(matrix, span, "Frobenius norm")
     if way in (CONDITION.ways[0], CONDITION.ways[1]):
         two_norm = way == CONDITION.ways[0]
         found = _singular(matrix, span) if two_norm else _sizes(matrix, span)
@@ -178,6 +239,29 @@ def _condition(value: Array, span: Span, way: str) -> Expr:
     by_rows = way == CONDITION.ways[3]
     sizes = [max(_totals(one if by_rows else one.transpose())) for one in both]
     return written_form(sizes[0] * sizes[1])
+
+
+def _condition_in(value: Array, span: Span, norm: str, chooser: Chooser) -> Expr:
+    """‖A‖ ‖A⁻¹‖ in one norm: 1 and ∞ mean norms of the map, though entries have such, too."""
+    if norm == "2-norm":
+        return _condition(value, span, CONDITION.ways[0])
+    by_columns = norm == "1-norm"
+    of_map = norm != "Frobenius norm" and chooser.way(CONDITION_NORM) == CONDITION_NORM.ways[0]
+    if of_map:
+        return _condition(value, span, CONDITION.ways[2 if by_columns else 3])
+    return _by_entries(numbers(value, span), span, norm)
+
+
+def _by_entries(matrix: Matrix, span: Span, norm: str) -> Expr:
+    """A norm of the entries of a matrix times that of the entries of its inverse."""
+    if matrix.shape[0] != matrix.shape[1] or matrix.rank() < matrix.shape[0]:
+        raise MeaningError(Kind.VALUE, "a singular matrix has no condition number", span)
+    both = [[abs(c) for row in m.tolist() for c in row] for m in (matrix, matrix.inverse())]
+    if norm != "Frobenius norm":
+        sizes = [sum(cells, Number(0)) if norm == "1-norm" else max(cells) for cells in both]
+        return written_form(sizes[0] * sizes[1])
+    squares = [sum((c * c for c in cells), Number(0)) for cells in both]
+    return nth_root(written_form(squares[0] * squares[1]))
 
 
 def _totals(matrix: Matrix) -> list[Number]:
@@ -211,7 +295,8 @@ _VALUES: Final[Mapping[str, _Quantity]] = {
     **{f"eigenvalue {k} by size": partial(_ranked, k=k) for k in range(1, MAX_SIZE + 1)},
     **{name: partial(_in_order, k=k) for k, name in enumerate(_NUMBERED.values(), 1)},
 }
-QUANTITIES: Final = frozenset(_VALUES) | {"condition number", "condition number in the 2-norm"}
+_CONDITIONS: Final = {f"condition number in the {norm}": norm for norm in _NORMS.values()}
+QUANTITIES: Final = frozenset(_VALUES) | {"condition number", *_CONDITIONS}
 
 
 def quantity(name: str, value: Array, span: Span, chooser: Chooser) -> Scalar:
@@ -223,8 +308,8 @@ def quantity(name: str, value: Array, span: Span, chooser: Chooser) -> Scalar:
     """
     if name == "condition number":
         return Scalar(_condition(value, span, chooser.way(CONDITION)))
-    if name == "condition number in the 2-norm":
-        return Scalar(_condition(value, span, CONDITION.ways[0]))
+    if name in _CONDITIONS:
+        return Scalar(_condition_in(value, span, _CONDITIONS[name], chooser))
     return Scalar(written_form(_VALUES[name](numbers(value, span), span)))
 
 

@@ -20,7 +20,7 @@ from symnn.latex.meaning.builtins import ELEMENTWISE, SPELLINGS
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
-from symnn.latex.meaning.values import Builtin, Defined, Scalar
+from symnn.latex.meaning.values import Array, Builtin, Defined, Scalar, Value
 
 #: Letters that may be taken for any number.
 FRESH: Final = ("x", "t", "u", "s", "v", "r", "z", "y", "q", "p")
@@ -249,7 +249,7 @@ def only_here(found: Judgement, left: tree.Node, link: tree.Link, view: Reader) 
     With x = 2, df/dx = x + 2 holds for f(x) = x^2 at this x; the formula is false all the same.
     """
     opened = {
-        key: Scalar(symbol(key))
+        key: _opened(key, view)
         for key in _moved(left)
         if view.scope.latest(key) is not None and key in letters(link.operand)
     }
@@ -265,6 +265,21 @@ def only_here(found: Judgement, left: tree.Node, link: tree.Link, view: Reader) 
     names = ", ".join(sorted(opened))
     text = f"it holds at the value that {names} has here, but not as a formula"
     return Judgement("undecided", reason=text)
+
+
+def _opened(key: str, view: Reader) -> Value:
+    """An unknown for a number, and a list of them for a list."""
+    value = view.varied.get(key)
+    known = view.scope.latest(key)
+    if value is None and known is not None and known.parameters is None:
+        try:
+            value = view.read(known.body)
+        except MeaningError:
+            value = None
+    if not isinstance(value, Array) or not value.is_vector:
+        return Scalar(symbol(key))
+    cells = iter([Scalar(symbol(f"{key}′{k}")) for k, _ in enumerate(value.cells())])
+    return Array(tuple(tuple(next(cells) for _ in row) for row in value.rows), value.loose)
 
 
 def _moved(node: tree.Node) -> set[str]:

@@ -341,8 +341,7 @@ def _has_arrays(state: State) -> bool:
 
 def _wake(place: Place, clause: Clause) -> None:
     """Take up what was heard before the first claim that something lies in a space of arrays."""
-    heard = place.state.arrays
-    body = clause.statement.body if isinstance(clause.statement, tree.Statement) else None
+    heard, body = place.state.arrays, getattr(clause.statement, "body", None)
     member = isinstance(body, tree.Chain) and body.links[0].relation == "∈"
     if not member or heard is None or heard.memory is not None or not heard.before:
         return
@@ -381,9 +380,10 @@ def counted_or(
 def with_arrays(place: Place, clause: Clause, entries: Iterator[Entry]) -> Iterator[Entry]:
     """The entries of a statement, decided by arrays of open sizes where nothing else decides."""
     _wake(place, clause)
-    if not _has_arrays(place.state) and _OF_VECTORS.search(place.latex) is None:
+    spoken = _has_arrays(place.state) or (clause.conditions and _SPACE.search(place.latex))
+    if not spoken and _OF_VECTORS.search(place.latex) is None:
         return entries
-    found = [*entries] if not _has_arrays(place.state) else None
+    found = None if spoken else [*entries]
     if found is not None and all(entry.verdict in ("proved", "refuted") for entry in found):
         return iter(found)
     from symnn.documents.judging.open_arrays.hooks import with_open_arrays

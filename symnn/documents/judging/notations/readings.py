@@ -24,6 +24,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.conventions import (
     ACTIVATION,
+    BARE_NORM,
     CONVENTIONS,
     CROSS,
     DOT,
@@ -54,6 +55,7 @@ _ROW_VECTORS: Final = regex(
 )
 #: Products that are written alike.
 _PRODUCTS: Final = frozenset(c.name for c in (DOT, STAR, TENSOR, CROSS))
+_NORMS: Final = frozenset({MATRIX_NORM.name, BARE_NORM.name})
 _DEAD: Final = frozenset({Kind.SHAPE, Kind.MISFIT, Kind.VALUE, Kind.UNDEFINED})
 
 
@@ -144,7 +146,21 @@ def judged(
     if len(tried) == 1:
         return _result(usual)
     settled = _settled(tried, met, _policies(place, left, link, met))
+    settled = _in_that_norm(place, settled, met)
     return _as_counted(place, (left, link.operand), settled, tried, met)
+
+
+def _in_that_norm(
+    place: Place, settled: tuple[Judgement, str], met: frozenset[str]
+) -> tuple[Judgement, str]:
+    """What is found, unless it is false of a bare norm that may be one of those told of."""
+    if BARE_NORM.name not in met or settled[0].outcome != "refuted":
+        return settled
+    from symnn.documents.judging.notations.arrays.told_norms import OTHER_NORM, has_other_norms
+
+    if not has_other_norms(place.state.source.text):
+        return settled
+    return Judgement("undecided", reason=OTHER_NORM), settled[1]
 
 
 def _speaks_of_rows(place: Place, left: tree.Node, link: tree.Link) -> bool:
@@ -232,13 +248,13 @@ def _policies(
     for name in met & _PRODUCTS:
         if not any(_is_spelled_out(side) for side in (left, link.operand)):
             policies[name] = Policy.FIRST
-    if MATRIX_NORM.name in met:
-        from symnn.documents.judging.notations.arrays.told_norms import lists_norms, tells_norm
+    for name in met & _NORMS:
+        from symnn.documents.judging.notations.arrays.told_norms import means_map, tells_norm
 
         if tells_norm(left, link):  # it is the norm of the formula beside it
-            policies[MATRIX_NORM.name] = Policy.ANY
-        elif lists_norms(place.state.source.text, left):
-            policies[MATRIX_NORM.name] = Policy.FIRST
+            policies[name] = Policy.ANY
+        elif means_map(place.state.source.text, left, link):
+            policies[name] = Policy.FIRST
     if INDEX.name in met:
         from symnn.documents.judging.notations.members.counting import is_from_zero
 

@@ -154,7 +154,13 @@ def _found(
     if link.relation not in ("=", "≡", ":="):
         return None
     stated = is_stated(memory, said, scope, left, link.operand)
-    return judge.equation(memory, said, scope, left, link.operand, stated and said.understood)
+    found = judge.equation(memory, said, scope, left, link.operand, stated and said.understood)
+    anew = {key for key in said.shapes if scope(key) is not None}
+    if found is not None or not anew:
+        return found
+    from symnn.documents.judging.open_arrays.anew import of_all
+
+    return of_all(memory, said, scope, anew, left, link)
 
 
 def _of_shape(

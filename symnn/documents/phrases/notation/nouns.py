@@ -9,6 +9,7 @@ from typing import Final, Protocol, final
 from symnn.claims.formula import Formula
 from symnn.deferred import dataclass, regex
 from symnn.documents.phrases.matrices import refuse
+from symnn.documents.phrases.notation.condition_numbers import condition_number
 from symnn.documents.phrases.notation.quantities import (
     NOTATIONS,
     PAIRS,
@@ -216,6 +217,8 @@ class Nouns:
         named = _NAMED_NORM.fullmatch(text)
         if named is not None:
             return self._norm(named, depth)
+        if "condition number" in text:
+            return self._condition(text, depth)
         disorder = _ENTROPY.fullmatch(text)
         if disorder is not None:
             return self._entropy(disorder, depth)
@@ -255,9 +258,7 @@ class Nouns:
         if notation is not None or rule is None:
             whole = filled(notation or "P", P=inner)
             return self._at_letters(whole, inner) if what in _SLOPES and depth == 1 else whole
-        slope = _HESSIAN_OF.fullmatch(rest)
-        function = None if slope is None else self.node(slope["of"], depth + 1)
-        inner = inner if function is None else self._at_letters(inner, function)
+        inner = self._of_function(rest, inner, depth)
         value, shown = rule(self._array(inner).map(lower))
         self.shown += shown
         return self._kept(value)
@@ -338,6 +339,21 @@ class Nouns:
         if inner is None or index is None:
             return None
         return tree.Norm(inner, index)
+
+    def _condition(self, text: str, depth: int) -> tree.Node | None:
+        found = condition_number(text, self.speaker.node_in)
+        inner = None if found is None else self.node(found[1], depth)
+        if found is None or inner is None:
+            return None
+        inner = self._of_function(found[1], inner, depth)
+        whole = self._kept(self._array(inner).map(lower))
+        return tree.Apply(tree.Name(found[0], "upright"), whole)
+
+    def _of_function(self, rest: str, inner: tree.Node, depth: int) -> tree.Node:
+        """The Hessian of f as that at all x and y; anything else as it is."""
+        slope = _HESSIAN_OF.fullmatch(rest)
+        function = None if slope is None else self.node(slope["of"], depth + 1)
+        return inner if function is None else self._at_letters(inner, function)
 
     def _entropy(self, match: re.Match[str], depth: int) -> tree.Node | None:
         inner = self.node(match["rest"], depth)

@@ -187,14 +187,6 @@ def _of_two(noun: str, read: Callable[[Array], spectrum.Spectrum]) -> dict[str, 
     return {f"{word} {noun}": rule for word, rule in rules.items()}
 
 
-def _condition(array: Array) -> Found:
-    """The ratio of the largest singular value to the smallest."""
-    found = spectrum.singular_values(array)
-    if array.shape[0] != array.shape[1]:
-        raise refuse("the condition number of a matrix that is not square")
-    return Scalar(quotient(found.values[0], found.values[-1])), (found.shown,)
-
-
 def _listed(read: Callable[[Array], spectrum.Spectrum], nonzero: bool = False) -> Rule:
     def rule(array: Array) -> Found:
         found = read(array)
@@ -292,7 +284,6 @@ VALUES: Final[Mapping[str, Rule]] = {
         ("smallest singular value", "minimum singular value", "least singular value"),
         _of_spectrum(spectrum.singular_values, lambda s: s.values[-1]),
     ),
-    **dict.fromkeys(("condition number", "spectral condition number"), _condition),
     "singular values": _listed(spectrum.singular_values),
     "eigenvalues": _listed(spectrum.eigenvalues),
     **dict.fromkeys(

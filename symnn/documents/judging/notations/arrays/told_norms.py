@@ -1,7 +1,8 @@
 r"""Norms of matrices beside their own formula: \|b\|_1 = \max_j \sum_i |b_{ij}|.
 
 Two norms are written \|b\|_1, that of the map and that of the entries. What stands behind it as a
-greatest value or as a sum tells which of them is meant; a bare number does not.
+greatest value or as a sum tells which of them is meant; a bare number does not. In ‖A‖_1 ‖A⁻¹‖_1,
+and where a document is about condition numbers, it is the norm of the map.
 """
 
 from __future__ import annotations
@@ -10,13 +11,31 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.source import says
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.spectra import is_condition_number
 
 _NORM: Final = regex(
     r"(?:\\\||\\[lr]?Vert|‖)\s*(?:\\(?:mathbf|boldsymbol|bm|mathrm)\s*)?\{?\s*(?P<name>[A-Za-z])\s*\}?"
     r"\s*(?:\\right)?\s*(?:\\\||\\[lr]?Vert|‖)\s*_\s*\{?\s*(?:\\(?:mathrm|text|rm)\s*\{?\s*)?"
     r"(?P<kind>1|2|\\infty|F)"
 )
+#: What documents about norms of maps say, and documents in which entries are added up.
+_OF_MAPS: Final = regex(
+    r"(?i)\bcondition(?:ing)? numbers?\b|\bill-conditioned\b|\bcond(?:_|\}|\()|\binduced norms?\b"
+    r"|\b(?:operator|subordinate) norms?\b|\b(?:column|row)[- ]sums?\b"
+)
+_OF_ENTRIES: Final = regex(
+    r"(?i)\bregulari[sz]|\bpenal|\bspars|\blasso\b|\b(?:entry|element|component)-?\s?wise\b"
+    r"|\bweight decay\b|\bvectori[sz]ed\b"
+)
+#: Norms beside which a bare ‖A‖ may be another one than the 2-norm and that of Frobenius.
+_OTHERS: Final = regex(
+    r"(?i)(?:\b(?:1|one|l_?1|max(?:imum)?|infinity|inf|sup|p|weighted|energy|any|every|some|given"
+    r"|matrix|submultiplicative|induced|nuclear|trace)\b|\$(?:1|p|\\infty|L_1|\\ell_1)\$)[ -]norm"
+    r"|\b(?:row|column)[- ]sums?\b|(?:\\\||\\[lr]?Vert|‖|\|)\s*_\s*\{?\s*(?:1|p|\\infty|∞)"
+)
+OTHER_NORM: Final = "which norm is meant is not certain"
 _FOUR: Final = 4
 _GREATEST: Final = frozenset({"max", "sup"})
 
@@ -41,6 +60,21 @@ def tells_norm(left: tree.Node, link: tree.Link) -> bool:
     listed = isinstance(operand.argument, tree.Group) and len(operand.argument.items) > 1
     over_all = operand.function.subscript is not None
     return operand.function.base in _GREATEST and (listed or over_all)
+
+
+def means_map(text: str, left: tree.Node, link: tree.Link) -> bool:
+    """Whether the norms in a relation are those of maps, by the relation or by the document."""
+    if lists_norms(text, left):
+        return True
+    parts = (part for side in (left, link.operand) for part in tree.walk(side))
+    if any(is_condition_number(part) for part in parts):
+        return True
+    return says(text, _OF_MAPS) and not says(text, _OF_ENTRIES)
+
+
+def has_other_norms(text: str) -> bool:
+    """Whether a document speaks of more norms of matrices than the two that a bare one may be."""
+    return says(text, _OTHERS)
 
 
 def lists_norms(text: str, left: tree.Node) -> bool:
