@@ -227,3 +227,10 @@ VARIANCE: Final = regex(r"\^\s?(?:2|\{\s?2\s?\})\s*>\s*0(?![.\d])")
 VANISHES: Final = regex(r"[A-Za-z]_\{?[a-z]\}?\s?=\s?0\s?(?:\\|\()")
 #: f(0) = … behind a comma or a space, in one formula with f(x).
 VALUE_BESIDE: Final = regex(r"[,;d ]\s?(?:\\[ ,;])?[A-Za-z]\(-?\d")
+#: What may say that its arithmetic, vectors, products of maps or steps are not the usual ones.
+CONVENTIONS: Final = regex(
+    r"(?i)\bmod(?:ulo)?\b|\bfields?\b|\bGF\b|\\(?:mathbb|mathbf|bbb)\s*\{?\s*[FZ]\b|[𝔽ℤ]|\bparity"
+    r"|\brows?\b|\bleft\b|\bright\b|\bfirst\b|\bfollowed by\b|pointwise|postfix|diagram|binary"
+    r"|congruence|residue|remainder|characteristic|[A-Z]\s*&?=\s*\\?[a-z]|\\leftarrow|\\gets|←|:="
+    r"|\+\s*1\s*\)?\s*\}\s*&?=|momentum|nesterov|adam|rmsprop|adagrad|decay|damp|clip|normali|penalt|\(\s*f\s*\("
+)
