@@ -234,3 +234,9 @@ CONVENTIONS: Final = regex(
     r"|congruence|residue|remainder|characteristic|[A-Z]\s*&?=\s*\\?[a-z]|\\leftarrow|\\gets|←|:="
     r"|\+\s*1\s*\)?\s*\}\s*&?=|momentum|nesterov|adam|rmsprop|adagrad|decay|damp|clip|normali|penalt|\(\s*f\s*\("
 )
+#: A condition right behind a formula.
+CASED: Final = regex(r"\s*,?\s*(?:for|if|when\w*|where\w*|on|in case|as long as|provided)\b")
+#: "The unit fires if", right before a formula.
+FIRING: Final = regex(
+    r"(?:fires|active|on|activated|1\$?|one),?\s+(?:\w+\s+){0,3}(?:if|iff|when\w*)\s*$"
+)

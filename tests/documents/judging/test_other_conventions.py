@@ -18,7 +18,8 @@ DECIDED = ("proved", "refuted")
 @pytest.mark.parametrize(
     "told",
     [
-        r"We work over $\mathbb{F}_5$.", "Arithmetic is modulo $5$.", "All sums are taken modulo 5.",
+        r"We work over $\mathbb{F}_5$.", "Arithmetic is modulo $5$.",
+        "All sums are taken modulo 5.",
         r"The entries lie in $\mathrm{GF}(5)$.", "This holds in a field of characteristic $5$.",
         "Throughout, matrices have entries in the finite field with five elements.",
         r"Let $K=\mathbb{Z}/5\mathbb{Z}$.", "Let $H$ be a parity-check matrix.",
