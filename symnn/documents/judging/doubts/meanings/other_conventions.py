@@ -1,4 +1,4 @@
-r"""What a text says of its arithmetic, its vectors, its products of maps and its steps.
+r"""What a text says of its arithmetic, its vectors, its products and its steps.
 
 Ranks over a finite field are not those over the rational numbers; where x A = λ x, eigenvectors
 are rows; where maps are written on the right, ST is S first; and where all steps have momentum, or
@@ -24,6 +24,7 @@ from symnn.latex.parser import parse
 _RESIDUES: Final = "the words near it speak of another arithmetic"
 _ROWS: Final = "the text multiplies rows with matrices, and its transpose may be meant"
 _PRODUCTS: Final = "the text reads products of maps in another order, or as another product"
+_WINDOWS: Final = "the text speaks of convolutions of another kind"
 _STEPS: Final = "the text has steps of its own, and no plain ones may be meant"
 
 #: What depends on the field in which a matrix, or a polynomial, has its entries.
@@ -78,6 +79,12 @@ _TURNED_ROUND: Final = regex(
     r"\(?\s*(?P<f>[A-Za-z]|\\[a-z]+)\s*(?:\\circ|\\cdot|\*)?\s*(?P<g>[A-Za-z]|\\[a-z]+)\s*\)?"
     r"\s*\(\s*\w(?:\s*,\s*\w)*\s*\)\s*:?=\s*(?P=g)\s*\(\s*(?P=f)\s*\("
 )
+#: Convolutions that go round, or over other steps, and their signs.
+_CIRCULAR: Final = regex(
+    r"(?i)\b(?:circular(?:ly)?|cyclic(?:ally)?|periodic(?:ally)?|dirichlet|wrap\w*)\b[^.\n]{0,40}"
+    r"\bconvol|\bconvol\w+\b[^.\n]{0,60}\b(?:circular|cyclic|periodic|modulo|wrap\w*|dirichlet)"
+)
+_STAR: Final = regex(r"\*|\\(?:ast|star|circledast|oast)(?![a-z])|∗|⊛")
 _OF_STEPS: Final = regex(
     r"(?i)\b(?:steps?|iterations?|updates?|descent|ascent)\b[^.]*\b"
     r"(?:leads?|gives?|yields?|takes?|moves?|reach\w*|sends?|maps?|produces?)\b|\bleads to\b"
@@ -147,6 +154,8 @@ def _doubt(state: State, formula: Formula, entry: Entry) -> str | None:
         return None if _is_symmetric(state, words) else _ROWS
     if (says(text, _PRODUCTS_TOLD) or says(text, _TURNED_ROUND)) and _is_product(state, entry):
         return _PRODUCTS
+    if _STAR.search(entry.latex) and says(text, _CIRCULAR):
+        return _WINDOWS
     if _OF_STEPS.search(words) and (says(text, _STEPS_TOLD) or has_own_rule(text)):
         return _STEPS
     return None
