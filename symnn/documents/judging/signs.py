@@ -101,7 +101,9 @@ TWO_WAYS: Final = regex(
 #: Inner products.
 ANGLED: Final = regex(r"\\langle|⟨|\\braket|\\inner|\\ip\b")
 #: Gradients that are rows, or columns.
-LAID_OUT: Final = regex(r"(?i)(?:gradient|derivative|slope)[^.]{0,160}\b(?:row|column)")
+LAID_OUT: Final = regex(
+    r"(?i)(?:gradient|derivative|slope)[^.]{0,160}\b(?:row|column)|denominator[- ]layout"
+)
 #: Letters in a row that may be one name.
 IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
@@ -231,7 +233,7 @@ VALUE_BESIDE: Final = regex(r"[,;d ]\s?(?:\\[ ,;])?[A-Za-z]\(-?\d")
 CONVENTIONS: Final = regex(
     r"(?i)\bmod(?:ulo)?\b|\bfields?\b|\bGF\b|\\(?:mathbb|mathbf|bbb)\s*\{?\s*[FZ]\b|[𝔽ℤ]|\bparity"
     r"|\brows?\b|\bleft\b|\bright\b|\bfirst\b|\bfollowed by\b|pointwise|postfix|diagram|binary"
-    r"|circular|cyclic|periodic|dirichlet|wrap|congruence|residue|remainder|characteristic|[A-Z]\s*&?=\s*\\?[a-z]|\\leftarrow|\\gets|←|:="
+    r"|pencil|generali[sz]ed|[A-Z]\s*[a-z]\s*&?=|\\det|circular|cyclic|periodic|dirichlet|wrap|congruence|residue|remainder|characteristic|[A-Z]\s*&?=\s*\\?[a-z]|\\leftarrow|\\gets|←|:="
     r"|\+\s*1\s*\)?\s*\}\s*&?=|momentum|nesterov|adam|rmsprop|adagrad|decay|damp|clip|normali|penalt|\(\s*f\s*\("
 )
 #: A condition right behind a formula.

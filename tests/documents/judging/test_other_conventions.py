@@ -121,3 +121,64 @@ def test_entries_that_may_be_others() -> None:
     assert last("Let $h=(0,3)$.", "h_1=3") == "undecided"
     assert last("Let $h=(0,3)$.", "h_2=3") == "proved"
     assert last("Let $h=(0,3)$.", "k_1=3") is None
+
+
+def test_eigenvalues_of_two_matrices() -> None:
+    two = r"We call $\lambda$ an eigenvalue if $Av=\lambda Bv$ for some $v\neq0$."
+    given = r"$$A=\begin{pmatrix}2&0\\0&6\end{pmatrix},\ B=\begin{pmatrix}1&0\\0&2\end{pmatrix}$$"
+    claim = worded("the eigenvalues of $A$ are $2$ and $3$")
+    assert last(given, claim) == "refuted"
+    assert last(f"{two}\n\n{given}", claim) == "undecided"
+    assert last(f"We solve $Av=\\lambda v$.\n\n{given}", claim) == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("", "proved"),
+        ("We write $N(\\mu,\\sigma)$ with the standard deviation.", None),
+        ("Its second number is the standard deviation.", None),
+        (r"We write $N(\mu,\tau)$ where $\tau$ is the precision.", None),
+        ("The standard deviation of $X$ is $2$.", "proved"),
+    ],
+)
+def test_other_numbers_of_normal_laws(told: str, wanted: str | None) -> None:
+    found = last(f"Let $X\\sim N(0,4)$. {told}", r"\operatorname{Var}(X)=4")
+    assert found == wanted if wanted else found not in DECIDED
+
+
+def test_circular_convolutions() -> None:
+    given = "Let $x=(1,2,3)$ and $h=(1,1,0)$."
+    told = "All convolutions are circular with period $3$."
+    assert last(f"{told} {given}", "x*h=(4,3,5)") == "undecided"
+    assert last(given, "x*h=(1,3,5,3,0)") != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "wanted"),
+    [
+        (r"\frac{\partial(Ax)}{\partial x}=A", "undecided"),
+        (r"\frac{\partial(a^\top x)}{\partial x}=a^\top", "undecided"),
+        (r"\frac{\partial(a^\top x)}{\partial x}=a", "proved"),
+    ],
+)
+def test_denominator_layout(claim: str, wanted: str) -> None:
+    """What holds of numbers alone is not proved of vectors."""
+    assert last("We use the denominator layout.", claim) == wanted
+    assert last("We use the denominator-layout.", claim) == wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("", "refuted"),
+        (r"The inputs are $x_i\in\{-1,1\}$.", "undecided"),
+        ("All inputs are $\\pm1$.", "undecided"),
+        (r"The labels are $y\in\{-1,1\}$.", "refuted"),
+        ("Low voltage (0) stands for true.", "undecided"),
+    ],
+)
+def test_inputs_of_units(told: str, wanted: str) -> None:
+    unit = r"$$\text{unit: output } 1 \text{ if } w\cdot x+b>0 \text{ and } 0 \text{ otherwise}$$"
+    claim = r"w=(1,1),\ b=1: \text{ the unit computes AND}"
+    assert last(f"{told}\n\n{unit}", claim) == wanted

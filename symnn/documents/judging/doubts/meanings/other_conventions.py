@@ -23,6 +23,7 @@ from symnn.latex.parser import parse
 
 _RESIDUES: Final = "the words near it speak of another arithmetic"
 _ROWS: Final = "the text multiplies rows with matrices, and its transpose may be meant"
+_PENCIL: Final = "the text has eigenvalues of two matrices, Av = λBv"
 _PRODUCTS: Final = "the text reads products of maps in another order, or as another product"
 _WINDOWS: Final = "the text speaks of convolutions of another kind"
 _STEPS: Final = "the text has steps of its own, and no plain ones may be meant"
@@ -63,6 +64,14 @@ _ROWS_TOLD: Final = regex(
     r"|\bleft[- ]eigenvectors?,? (?:are|is) (?:\w+ ){0,3}(?:just |simply )?(?:called|meant)\b"
     r"|\brows? (?:as|for) vectors)"
 )
+#: A v = λ B v, det(A - λB) = 0.
+_TWO_MATRICES: Final = regex(
+    rf"(?<![A-Za-z]){_MATRIX}\s*{_VECTOR}\s*&?=\s*\\?[a-zλμω]+(?:\s*_\s*\{{?\w\}}?|\s*\^\s*2)?"
+    rf"\s*(?!I\b){_MATRIX}\s*{_VECTOR}"
+    r"|\\det\s*(?:\\left)?\s*\(\s*[A-Z]\s*-\s*\\?[a-zλμω]+(?:\^2)?\s*(?!I\b)[A-Z]\b"
+    r"|(?i:\b(?:matrix )?pencil\b|\bgenerali[sz]ed eigenvalue)"
+)
+_EIGEN: Final = regex(r"(?i)eigen")
 #: ST is S first, or no composition.
 _PRODUCTS_TOLD: Final = regex(
     r"(?i)\b(?:maps?|functions?|operators?|arguments?|permutations?|transformations?)"
@@ -101,6 +110,11 @@ _STEPS_TOLD: Final = regex(
     rf"(?i)\b{_USED}\b[^.\n]{{0,60}}\b{_OTHER}\b|\b{_OTHER}\b[^.\n]{{0,60}}"
     r"(?:\b(?:all|every|each|always|throughout|everywhere|used|steps?|updates?)\b|=\s*0?\.\d"
     r"|\b\$?0?\.\d)"
+    r"|\bsteps? (?:are |is |go )?(?:taken )?(?:on|of|for) (?:the |a |its )?(?:mean|average|negative"
+    r"|regulari[sz]ed|penali[sz]ed|log)\b"
+    r"|\b(?:multipl|scal|divid)\w+ (?:by|with)\b[^.\n]{0,30}\b(?:each|every|all) steps?"
+    r"|\b(?:each|every|all) steps? (?:is|are) (?:\w+ )?(?:multipl|scal|divid|halv|doubl)"
+    r"|\bprecondition"
 )
 _INDEX: Final = r"(?:\s*[_^]\s*(?:\{[^{}]*\}|\w))?"
 _NAME: Final = r"(?:\\(?:mathbf|boldsymbol|bm|vec)\s*\{?\s*)?\\?[A-Za-z]+\}?"
@@ -152,6 +166,8 @@ def _doubt(state: State, formula: Formula, entry: Entry) -> str | None:
         return _RESIDUES
     if _OF_ROWS.search(words) and not _SIDED.search(words) and says(text, _ROWS_TOLD):
         return None if _is_symmetric(state, words) else _ROWS
+    if _EIGEN.search(words) and says(text, _TWO_MATRICES):
+        return _PENCIL
     if (says(text, _PRODUCTS_TOLD) or says(text, _TURNED_ROUND)) and _is_product(state, entry):
         return _PRODUCTS
     if _STAR.search(entry.latex) and says(text, _CIRCULAR):
