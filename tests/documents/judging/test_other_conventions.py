@@ -182,3 +182,19 @@ def test_inputs_of_units(told: str, wanted: str) -> None:
     unit = r"$$\text{unit: output } 1 \text{ if } w\cdot x+b>0 \text{ and } 0 \text{ otherwise}$$"
     claim = r"w=(1,1),\ b=1: \text{ the unit computes AND}"
     assert last(f"{told}\n\n{unit}", claim) == wanted
+
+
+def test_slopes_along_curves() -> None:
+    """Of y(t) by x(t), both of which turn with t."""
+    given = r"Let $x(t)=\cos t$ and $y(t)=\sin t$."
+    assert last(given, r"\frac{dy}{dx}=-\frac{x}{y}") not in DECIDED
+    assert last(given, r"\frac{dx}{dt}=-y") == "proved"
+
+
+@pytest.mark.parametrize("claim", [r"\sigma(0)=\frac12", r"\sigma(-n)=1-\sigma(n)"])
+def test_sums_of_divisors(claim: str) -> None:
+    told = r"Here $\sigma(n)$ is the sum of the divisors of $n$."
+    assert last("", claim) == "proved"
+    assert last(told, claim) not in DECIDED
+    logistic = r"A prime number of units is used. Let $\sigma(z)=\frac1{1+e^{-z}}$."
+    assert last(logistic, claim) == "proved"

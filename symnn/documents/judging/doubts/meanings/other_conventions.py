@@ -26,6 +26,7 @@ _ROWS: Final = "the text multiplies rows with matrices, and its transpose may be
 _PENCIL: Final = "the text has eigenvalues of two matrices, Av = λBv"
 _PRODUCTS: Final = "the text reads products of maps in another order, or as another product"
 _WINDOWS: Final = "the text speaks of convolutions of another kind"
+_COUNTS: Final = "the letter may stand for a function that counts, of whole numbers"
 _STEPS: Final = "the text has steps of its own, and no plain ones may be meant"
 
 #: What depends on the field in which a matrix, or a polynomial, has its entries.
@@ -87,6 +88,15 @@ _PRODUCTS_TOLD: Final = regex(
 _TURNED_ROUND: Final = regex(
     r"\(?\s*(?P<f>[A-Za-z]|\\[a-z]+)\s*(?:\\circ|\\cdot|\*)?\s*(?P<g>[A-Za-z]|\\[a-z]+)\s*\)?"
     r"\s*\(\s*\w(?:\s*,\s*\w)*\s*\)\s*:?=\s*(?P=g)\s*\(\s*(?P=f)\s*\("
+)
+#: Functions of whole numbers, and the letters that they share with others.
+_COUNTED: Final = regex(
+    r"(?i)\b(?:sum|number|product|set|count)s? of (?:\w+ ){0,3}(?:divisors?|primes?|prime factors"
+    r"|partitions)\b|\btotient|\bm(?:ö|oe)bius function|\bliouville function|\bdivisor function"
+    r"|\bprime[- ]counting"
+)
+_OF_NUMBERS: Final = regex(
+    r"\\(?:sigma|phi|varphi|tau|mu|pi|omega|lambda|Phi|Omega)(?:_\w)?\s*(?:\\left)?\(|[σφτμπω]\("
 )
 #: Convolutions that go round, or over other steps, and their signs.
 _CIRCULAR: Final = regex(
@@ -170,11 +180,21 @@ def _doubt(state: State, formula: Formula, entry: Entry) -> str | None:
         return _PENCIL
     if (says(text, _PRODUCTS_TOLD) or says(text, _TURNED_ROUND)) and _is_product(state, entry):
         return _PRODUCTS
+    if _OF_NUMBERS.search(entry.latex) and says(text, _COUNTED):
+        return _COUNTS if _is_untold(state, entry) else None
     if _STAR.search(entry.latex) and says(text, _CIRCULAR):
         return _WINDOWS
     if _OF_STEPS.search(words) and (says(text, _STEPS_TOLD) or has_own_rule(text)):
         return _STEPS
     return None
+
+
+def _is_untold(state: State, entry: Entry) -> bool:
+    """Whether no letter before brackets has a formula in the text."""
+    heads = [_head(n.head) for n in _nodes(entry) if isinstance(n, tree.Call)]
+    heads += [tree.key(n.function) for n in _nodes(entry) if isinstance(n, tree.Apply)]
+    known = [state.scope.latest(key) for key in heads if key is not None]
+    return not any(one is not None and one.computed for one in known)
 
 
 def has_own_rule(text: str) -> bool:
@@ -209,20 +229,22 @@ _CAPITAL: Final = regex(r"(?<![A-Za-z\\])[A-Z](?![A-Za-z])")
 
 def _is_product(state: State, entry: Entry) -> bool:
     """Whether two maps stand beside each other in a relation, as in ST(x) and f ∘ g."""
-    try:
-        nodes = [
-            node
-            for statement in parse(entry.latex).statements
-            if isinstance(statement, tree.Statement)
-            for node in tree.walk(statement.body)
-        ]
-    except SymnnError:
-        return False
+    nodes = _nodes(entry)
     return r"\circ" in entry.latex or any(
         isinstance(node, tree.Product)
         and sum(_is_map(state, factor) for factor in node.factors) > 1
         for node in nodes
     )
+
+
+def _nodes(entry: Entry) -> list[tree.Node]:
+    """All parts of what an entry is about; none where it cannot be read alone."""
+    try:
+        statements = parse(entry.latex).statements
+    except SymnnError:
+        return []
+    bodies = [s.body for s in statements if isinstance(s, tree.Statement)]
+    return [node for body in bodies for node in tree.walk(body)]
 
 
 def _head(node: tree.Node) -> str | None:
