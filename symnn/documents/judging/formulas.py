@@ -210,6 +210,14 @@ def _note(
         from symnn.documents.judging.names.families.each_alike import give_each
 
         give_each(place, statements)
+    if not formula.display and signs.CASED.match(formula.after) is not None:
+        from symnn.documents.judging.names.again.cases_in_words import note_cases_in_words
+
+        note_cases_in_words(place, statements)
+    elif not formula.display and signs.FIRING.search(formula.before) is not None:
+        from symnn.documents.judging.in_words.units_in_prose import note_unit
+
+        note_unit(place)
     if r"\in" in latex and (state.ranges or r"\{" in latex):
         from symnn.documents.judging.names.letters.few_values import note_few_values
 

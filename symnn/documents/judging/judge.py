@@ -99,6 +99,12 @@ def judge_part(state: State, part: Part) -> Iterator[Entry]:
         from symnn.documents.judging.doubts.arrays.told_rows import beside_told_rows
 
         entries = beside_told_rows(state, entries)
+    if isinstance(part, Formula) and says(state.source.text, signs.CONVENTIONS):
+        from symnn.documents.judging.doubts.meanings.other_conventions import (
+            beside_other_conventions,
+        )
+
+        entries = beside_other_conventions(state, part, entries)
     if _LESSON in state.counts and isinstance(part, Formula):
         from symnn.documents.judging.training.hooks import with_training
 

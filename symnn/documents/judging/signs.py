@@ -101,7 +101,9 @@ TWO_WAYS: Final = regex(
 #: Inner products.
 ANGLED: Final = regex(r"\\langle|⟨|\\braket|\\inner|\\ip\b")
 #: Gradients that are rows, or columns.
-LAID_OUT: Final = regex(r"(?i)(?:gradient|derivative|slope)[^.]{0,160}\b(?:row|column)")
+LAID_OUT: Final = regex(
+    r"(?i)(?:gradient|derivative|slope)[^.]{0,160}\b(?:row|column)|denominator[- ]layout"
+)
 #: Letters in a row that may be one name.
 IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"
@@ -227,3 +229,16 @@ VARIANCE: Final = regex(r"\^\s?(?:2|\{\s?2\s?\})\s*>\s*0(?![.\d])")
 VANISHES: Final = regex(r"[A-Za-z]_\{?[a-z]\}?\s?=\s?0\s?(?:\\|\()")
 #: f(0) = … behind a comma or a space, in one formula with f(x).
 VALUE_BESIDE: Final = regex(r"[,;d ]\s?(?:\\[ ,;])?[A-Za-z]\(-?\d")
+#: What may say that its arithmetic, vectors, products of maps or steps are not the usual ones.
+CONVENTIONS: Final = regex(
+    r"(?i)\bmod(?:ulo)?\b|\bfields?\b|\bGF\b|\\(?:mathbb|mathbf|bbb)\s*\{?\s*[FZ]\b|[𝔽ℤ]|\bparity"
+    r"|\brows?\b|\bleft\b|\bright\b|\bfirst\b|\bfollowed by\b|pointwise|postfix|diagram|binary"
+    r"|divisor|totient|\bprimes?\b|partitions|liouville|m(?:ö|oe)bius|pencil|generali[sz]ed|[A-Z]\s*[a-z]\s*&?=|\\det|circular|cyclic|periodic|dirichlet|wrap|congruence|residue|remainder|characteristic|[A-Z]\s*&?=\s*\\?[a-z]|\\leftarrow|\\gets|←|:="
+    r"|\+\s*1\s*\)?\s*\}\s*&?=|momentum|nesterov|adam|rmsprop|adagrad|decay|damp|clip|normali|penalt|\(\s*f\s*\("
+)
+#: A condition right behind a formula.
+CASED: Final = regex(r"\s*,?\s*(?:for|if|when\w*|where\w*|on|in case|as long as|provided)\b")
+#: "The unit fires if", right before a formula.
+FIRING: Final = regex(
+    r"(?:fires|active|on|activated|1\$?|one),?\s+(?:\w+\s+){0,3}(?:if|iff|when\w*)\s*$"
+)

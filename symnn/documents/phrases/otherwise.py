@@ -15,8 +15,14 @@ from symnn.deferred import regex
 #: 0 or -1 for what is true: written without spaces.
 _TURNED: Final = regex(
     r"(?i)active-?low|true\$?(?:is|as|by|to|=|:)\$?(?:0|-1)(?!\d)"
-    r"|(?<![\d.])(?:0|-1)\$?(?:is|isfor|means|meaning|(?:stands|standing|stand)?for|denotes"
+    r"|(?<![\d.])(?:0|-1)\$?\)?\$?(?:is|isfor|means|meaning|(?:stands|standing|stand)?for|denotes"
     r"|denoting|represents|representing|encodes|encoding|as|=)\$?(?:\\text\{)?(?:logical)?true"
+)
+#: Inputs that are no bits.
+_BIPOLAR: Final = regex(
+    r"(?i)\bbipolar\b|(?<![A-Za-z\\])(?:\\[a-z]+\s*\{?\s*)?[xsuv]\}?(?:_\{?\w{1,3}\}?)?"
+    r"\s*\\in\s*\\\{\s*(?:\\pm\s*1|-\s*1\s*,\s*\+?\s*1|\+?1\s*,\s*-\s*1)\s*\\\}"
+    r"|\binputs?\b[^.\n]{0,60}(?:\\pm\s*1|±\s*1|-1\$? (?:or|and) \$?\+?1|\+?1\$? (?:or|and) \$?-1)"
 )
 #: Another value at which classes are told apart.
 _CUT: Final = regex(
@@ -113,6 +119,8 @@ def read_otherwise(text: str, said: str) -> str | None:
         return "not every weight may be a parameter of its own"
     if "boundary" in said and is_cut_elsewhere(text):
         return "the document speaks of another threshold than 1/2"
+    if " computes " in said and _BIPOLAR.search(text) is not None:
+        return "the inputs may be ±1"
     if " computes " in said and is_turned(text):
         return "0 or -1 may be what is true"
     if _OF_PLANES.search(said) is not None and _is_confined(text):

@@ -181,8 +181,8 @@ class _Pointwise:
         """dσ/dx is at x already."""
         keys = {tree.key(v) for v in node.variables}
         operand = node.operand
-        if operand is None or len(keys) != 1:
-            raise _UnclearError
+        if operand is None or len(keys) != 1 or any(map(self.function, node.variables)):
+            raise _UnclearError  # of y(t) by x(t) both turn with t
         self.points |= {key for key in keys if key is not None}
         if any(key is not None and "_" in key for key in keys) and self.function(operand):
             raise _UnclearError

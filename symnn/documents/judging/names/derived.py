@@ -177,6 +177,9 @@ def _claim_of_entry(
         return judged_entry(place, left, link, judgement, reading)
     if judgement.outcome != "proved":
         place.state.counts[OTHER_ENTRY] = tree.key(left), array
+        from symnn.documents.judging.names.beside.other_entries import given_beside
+
+        return given_beside(place, left, link, array)
     return None
 
 
@@ -318,6 +321,10 @@ def members_of(place: Place, left: tree.Node, right: tree.Node) -> tree.Node | N
     bodies = tuple(pair[1] for pair in found if pair is not None)
     if not len(names) == len(bodies) > 1:
         return None
+    from symnn.documents.judging.notations.members.counting import is_from_zero
+
+    if is_from_zero(place, left):
+        return None  # (p_0, p_1, p_2)
     if _is_array(bodies[0], scope):
         return None  # w_1, w_2, … are lists themselves
     is_sequence = not any(isinstance(n, tree.Name) for body in bodies for n in tree.walk(body))

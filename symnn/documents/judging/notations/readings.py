@@ -273,10 +273,15 @@ def _as_counted(
     """Open where entries are told to be counted from 0, and there are none of these places so."""
     if INDEX.name not in met or settled[0].outcome != "proved":
         return settled
-    from symnn.documents.judging.notations.members.counting import begins_at_zero, is_told_from_zero
+    from symnn.documents.judging.notations.members.counting import (
+        begins_at_zero,
+        is_numbered_from_zero,
+        is_told_from_zero,
+    )
 
     others = [one for one in tried if _way(one, INDEX.name) != INDEX.ways[0]]
     told = is_told_from_zero(place.state.source.text) or begins_at_zero(place, *nodes)
+    told = told or is_numbered_from_zero(place, *nodes)
     if not (told and all(one.dead for one in others)):
         return settled
     text = f"{DEPENDS} entries: counted from 1, though the document counts from 0"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.randomness.spellings import kind_of_key, operation_of, regrouped
+from symnn.documents.judging.randomness.world import Variable
+from symnn.documents.source import lowered, says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
@@ -12,6 +15,36 @@ _ERRORS: Final = frozenset({"bias", "mse", "se", "sd", "std"})
 _MOMENTS: Final = frozenset({"mean", "variance", "covariance"})
 #: What the chance or the density of a value is called.
 _CHANCES: Final = frozenset({"P", "p", "Pr", "Prob", "f", "mathbb P"})
+
+#: Words by which a uniform law is one of whole numbers.
+_WHOLE: Final = regex(r"\b(?:die|dice|discrete|integers?|whole numbers?)\b")
+#: Words by which the second number of a normal law is no variance: N(\mu, \sigma), a precision.
+_NO_VARIANCE: Final = regex(
+    r"\b(?:second|other|last)\b[^.]{0,40}\b(?:standard deviation|precision|std|inverse variance)"
+    r"|\bn\}?\s*(?:\\left|\\!)*\s*\([^()$]*\)\$?,? (?:where|with|in which)\b[^.]{0,60}"
+    r"\b(?:standard deviation|precision|inverse variance)\b(?!\s*\$?(?:\d|of|is|=|\\sqrt|\\sigma))"
+    r"|\b(?:parametri[sz]|specifi)\w+[^.]{0,60}\b(?:standard deviation|precision)"
+    r"|\(\s*\\mu(?:_\w)?\s*,\s*(?:\\sigma(?:_\w)?|\\tau|\\sigma\s*\^\s*\{\s*-\s*[12]\s*\}"
+    r"|\\tau\s*\^\s*\{\s*-\s*1\s*\})\s*(?:\\right\s*)?\)"
+)
+
+
+def is_told_otherwise(law: Variable, text: str) -> bool:
+    """Whether a text says that the numbers of a law are not the usual ones.
+
+    Args:
+        law: a law that was told.
+        text: the document.
+    """
+    if law.kind == "uniform":
+        return says(lowered(text), _WHOLE)
+    spread = law.parts[-1] if law.kind == "normal" and law.parts else None
+    if not law.by_name or not isinstance(spread, tree.Node):
+        return False
+    squared = isinstance(spread, tree.Power)
+    if squared or (isinstance(spread, tree.Number) and spread.value in (0, 1)):
+        return False
+    return says(lowered(text), _NO_VARIANCE)
 
 
 def is_customary(scope: Scope, key: str) -> bool:

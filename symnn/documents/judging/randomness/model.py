@@ -10,16 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.randomness import laws
-from symnn.documents.judging.randomness.customs import is_customary
+from symnn.documents.judging.randomness.customs import is_customary, is_told_otherwise
 from symnn.documents.judging.randomness.parts import is_letter, shown
 from symnn.documents.judging.randomness.polynomials import EACH, Atom, Powers
 from symnn.documents.judging.randomness.spellings import Operation
 from symnn.documents.judging.randomness.world import Variable, Vector, World, is_in_doubt
-from symnn.documents.source import lowered, says
 from symnn.errors import SymnnError
 from symnn.exact.expression import (
     ONE,
@@ -37,7 +35,6 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array, Scalar, Value
 
-_WHOLE: Final = regex(r"\b(?:die|dice|discrete|integers?|whole numbers?)\b")  # of uniform ones
 _DEEPEST: Final = 6
 
 
@@ -330,14 +327,14 @@ class Model:
     def parts(self, base: str, law: Variable) -> list[Expr]:
         """The numbers of a law; the mean and the variance of an open one are unknown."""
         other = self.alternative and is_in_doubt(law)
+        if is_told_otherwise(law, self.place.state.source.text):
+            raise UnsettledError
         if law.kind in ("moments", "normal"):
             names = (f"mean {base}", f"var {base}")
             pairs = zip(law.parts, names, strict=True)
             found = [symbol(name) if part is None else self.number(part) for part, name in pairs]
             return [found[0], power(found[1], rational(2))] if other else found
         found = [self.number(part) for part in law.parts if part is not None]
-        if law.kind == "uniform" and says(lowered(self.place.state.source.text), _WHOLE):
-            raise UnsettledError
         return [quotient(ONE, found[0])] if other and law.kind == "exponential" else found
 
     def _single(self, base: str, degree: int) -> Expr | None:

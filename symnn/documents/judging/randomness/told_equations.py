@@ -196,7 +196,7 @@ def _moment(
     world: World, asked: Operation, value: tree.Node, known: frozenset[str], is_local: bool
 ) -> None:
     """A first E[X] = m, Var(X) = v or Cov(X, Y) = c of variables of which it is not known."""
-    if asked.kind == "mean" and _product_moment(world, asked.items[0], value):
+    if asked.kind == "mean" and _product_moment(world, asked.items[0], value, known):
         return
     names = [n for n in asked.items if isinstance(n, tree.Name)]
     if (
@@ -221,14 +221,19 @@ def _moment(
     put(world, key, asked.kind, value, anew=is_local, family=key.endswith(("_", "^")))
 
 
-def _product_moment(world: World, item: tree.Node, value: tree.Node) -> bool:
-    """E[h^2] = q, or E[x_i x_j] = c for two members of a family."""
+def _product_moment(world: World, item: tree.Node, value: tree.Node, known: frozenset[str]) -> bool:
+    """E[h^2] = q, or E[x_i x_j] = c for two members of a family.
+
+    Of an h that has a formula, h = max(0, f), it may itself be a claim: nothing is false by it.
+    """
     if isinstance(item, tree.Power) and isinstance(item.base, tree.Name):
         base = world.base(item.base)
         bases = [base[0]] if base is not None else bases_of(world, (item.base,))
         old = world.variables.get(bases[0]) if bases else None
         if getattr(item.exponent, "value", 0) != 2 or not bases:
             return False
+        if tree.key(item.base) in known or tree.key(item.base) in world.formulas:
+            world.weak.add(bases[0])
         if old is None or (old.kind == "moments" and old.parts[1] is None):
             mean = None if old is None else old.parts[0]
             world.variables[bases[0]] = Variable(

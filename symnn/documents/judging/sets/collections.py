@@ -9,6 +9,7 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.claims.verdict import Status
 from symnn.deferred import regex
+from symnn.documents import regions
 from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
@@ -35,11 +36,21 @@ _FAR: Final = 4000
 #: So many behind it, what it was about may be named as well.
 _BEHIND: Final = 400
 RESIDUES_TOLD = regex(
-    r"(?i:\b(?:work\w*|comput\w+|calculat\w+|arithmetic|operations?|everything|entries|matrices|all)\b"
-    r"[^.$]{0,30}\bmod(?:ulo)? \$?(?:\d|[pq]\b)"
+    r"(?i:\b(?:work\w*|comput\w+|calculat\w+|arithmetic|operations?|everything|entries|matrices|all"
+    r"|additions?|sums?|numbers|coefficients|bits|residues|scalars|reduced?|read|taken)\b"
+    r"[^.$]{0,30}\bmod(?:ulo)? \$?(?:\d|[pq]\b|two\b|three\b|five\b|seven\b)"
     r"|\bfield (?:with|of) \$?(?:two|three|four|five|\d|[pq]\b)"
     r"|\b(?:over|in) (?:the|a) (?:binary|finite|galois|prime) field)|"
-    r"(?:ℤ|𝔽|\\(?:math(?:bb|bf|rm)\s*\{?\s*)?[ZF]\}?)\s*(?:_\s*\{?\s*(?:[2-9]|1\d|p\b)|/\s*\d)|\bGF\s*\("
+    r"(?:ℤ|𝔽|\\(?:math(?:bb|bf|rm)\s*\{?\s*)?[ZF]\}?)\s*(?:_\s*\{?\s*(?:[2-9]|1\d|[pq]\b)|/\s*(?:\d|[pq]\b))"
+    r"|\bGF\}?\s*[(_]|\bfield \$?(?:[A-Za-z]\s*=\s*)?[FZ]_"
+    r"|(?i:\bcharacteristic \$?(?:\d|[pq]\b|two\b|three\b|five\b)|\bparity[- ]check matri"
+    r"|\bbinary (?:linear )?code)"
+)
+#: Words that say it of all that comes.
+_THROUGHOUT: Final = regex(
+    r"(?i)\b(?:throughout|always|all|everything|every|we work|from now on|in this)\b[^.\n]{0,60}"
+    r"(?:\b(?:finite|galois|binary|prime) field|\bmod(?:ulo)? \$?(?:\d|[pq]\b|two\b)|\bGF\}?\s*[(_]"
+    r"|\\(?:mathbb|mathbf|Bbb)\s*\{?\s*[FZ]\}?\s*(?:_|/))"
 )
 _HEADING: Final = regex(
     r"\b(?:finite|galois|prime) fields?\b|\bmodular arithmetic\b|\bcongruences?\b|\bresidues?\b"
@@ -247,9 +258,13 @@ def is_of_residues(place: Place) -> bool:
     Args:
         place: where it stands.
     """
-    formula, text = place.formula, place.state.source.text
+    return is_near_residues(place.formula, place.state.source.text)
+
+
+def is_near_residues(formula: regions.Formula, text: str, throughout: bool = False) -> bool:
+    """The same of a formula in a text; `throughout` where one word of it counts for all of it."""
     begin = max(formula.outer_start - _FAR, 0)
-    return (
-        RESIDUES_TOLD.search(text, begin, formula.outer_end + _BEHIND) is not None
-        or any(map(_HEADING.search, formula.headings))
-    )  # fmt: skip
+    near = RESIDUES_TOLD.search(text, begin, formula.outer_end + _BEHIND)
+    if near is None and throughout:
+        near = _THROUGHOUT.search(text)
+    return near is not None or any(map(_HEADING.search, formula.headings))

@@ -27,8 +27,12 @@ _WOULD: Final = regex(r"\bwould\b|\b(?:we|you|they|it|one)['’]d\b|\b(?:no|ever
 _BARE: Final = regex(
     r"(?:[\s\d.,-]|\\pi(?:\s*\^2)?)+(?:[=<>]|\\[a-z]+)(?:[\s\d.,-]|\\pi(?:\s*\^2)?)+"
 )
-#: Words in the sentence behind its own, which speak of it.
+#: Words in the sentence behind its own, which speak of it; not "it is not true that …".
 _NEXT: Final = regex(
+    r"(?!\s*(?:[a-z]+,? ){0,2}it (?:is|was|would be|['’]s)(?: [a-z]+){0,2}? "
+    r"(?:impossib\w+|absurd|wrong"
+    r"|false|incorrect|not (?:true|correct|right|so|the case|possible))"
+    r" (?:that|to|for|if|whether)\b)"
     r"\s*(?:[-+*] +)?(?:but |so |hence |thus |therefore |and |clearly |however |of course )*"
     r"(?:,\s*)?(?:(?:this|that|it|which|the (?:last|second) (?:line|equation|statement))"
     r"(?: (?:is|would be|can|cannot|says|contradicts|makes)|['’]s)\b[^.]{0,60}"

@@ -60,7 +60,8 @@ def have_shape_of_variable(text: str) -> bool:
 @lru_cache(maxsize=8)
 def stated(text: str) -> frozenset[str]:
     """The layouts that a document leaves, by its words or by a slope in entries."""
-    named = {one for one in (DENOMINATOR, NUMERATOR) if f"{one} layout" in text.lower()}
+    lower = text.lower().replace("-layout", " layout")
+    named = {one for one in (DENOMINATOR, NUMERATOR) if f"{one} layout" in lower}
     if len(named) == 1:
         return frozenset(named)
     told = told_by_entries(text)

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from symnn.documents.judging.doubts.arrays.layouts import have_shape_of_variable
+from symnn.documents.judging.doubts.arrays.layouts import have_shape_of_variable, stated
 from symnn.documents.judging.doubts.arrays.told_layouts import told_in_words
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry, left_open
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
-from symnn.latex.matrices.context import NUMERATOR
+from symnn.latex.matrices.context import DENOMINATOR, NUMERATOR
 from symnn.latex.parser import parse
 
 _REASON: Final = "gradients are told to be {}s, and it is written as a {}"
+_DENOMINATOR: Final = "in denominator layout it may be the transpose"
 _ROW, _COLUMN, _MATRIX = "row", "column", "matrix"
 _TURNED: Final = {_ROW: _COLUMN, _COLUMN: _ROW}
 
@@ -27,11 +28,36 @@ def beside_told_rows(state: State, entries: Iterable[Entry]) -> Iterator[Entry]:
     """The entries of a formula, without those that take gradients otherwise than words tell."""
     told = told_in_words(state.source.text)
     rows = NUMERATOR in told
+    turned = stated(state.source.text) == frozenset({DENOMINATOR})
     for entry in list(entries):
-        reason = None
-        if told and entry.verdict in ("proved", "refuted"):
+        reason = _DENOMINATOR if turned and _reads_numbers(entry) else None
+        if reason is None and told and entry.verdict in ("proved", "refuted"):
             reason = _doubt(entry, rows, have_shape_of_variable(state.source.text))
         yield entry if reason is None else left_open(entry, reason)
+
+
+def _reads_numbers(entry: Entry) -> bool:
+    """Whether a slope was proved for numbers, or for a row times a number, as it is not of vectors.
+
+    In denominator layout Ax has the slope A^T by a vector x, and A by a number alone.
+    """
+    if entry.verdict != "proved" or not any(n.startswith("for all ") for n in entry.notes):
+        return False
+    try:
+        bodies = [s.body for s in parse(entry.latex).statements if isinstance(s, tree.Statement)]
+    except SymnnError:
+        return False
+    for body in bodies:
+        if not isinstance(body, tree.Chain):
+            continue
+        sides = [body.first, *(li.operand for li in body.links)]
+        slopes = [side for side in sides if isinstance(side, tree.Derivative)]
+        others = [side for side in sides if not isinstance(side, tree.Derivative)]
+        if slopes and any(isinstance(n, tree.Name) and n.base.isupper() for n in others):
+            return True
+        if slopes and _ROW in map(orientation, others):
+            return True
+    return False
 
 
 def _doubt(entry: Entry, rows: bool, alike: bool) -> str | None:

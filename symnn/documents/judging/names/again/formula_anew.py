@@ -47,7 +47,7 @@ def noted_anew(place: Place, clause: Clause, entries: Iterable[Entry]) -> Iterat
     After f(x) = x, "f(x) = x for x > 0 and f(x) = 0 for x < 0" gives another f.
     """
     body = clause.statement.body if isinstance(clause.statement, tree.Statement) else None
-    given = _given(body) if isinstance(body, tree.Chain) else ()
+    given = given_formula(body) if isinstance(body, tree.Chain) else ()
     for entry in entries:
         yield entry
         if entry.verdict == "undecided" and clause.conditions:
@@ -55,7 +55,7 @@ def noted_anew(place: Place, clause: Clause, entries: Iterable[Entry]) -> Iterat
                 _suspect(place, key, (key, *_slopes(place, key)))
 
 
-def _given(chain: tree.Chain) -> tuple[str, ...]:
+def given_formula(chain: tree.Chain) -> tuple[str, ...]:
     """The function of letters, or the family with an open index, that is said to be something."""
     left = chain.first
     if len(chain.links) > 1 or chain.links[0].relation not in _MAY_DEFINE:

@@ -43,12 +43,23 @@ _RUNS_FROM_ZERO: Final = (
     r"[\s}]*_\s*\{?\s*([a-z])(?![A-Za-z])[^.;]{0,120}?\b\1\s*(?:=|\\in\s*\\\{)\s*0\s*,"
 )
 
+#: k = 0, 1, 2; j \in \{0, 1, \dots, 4\}; 0, 1 or 2 failures.
+_NUMBERED: Final = regex(
+    r"(?<![\d.,\w(\[&])\$?(?:[a-zA-Z]\s*(?:=|\\in\s*\\?\\\{)\s*)?"
+    r"(?P<all>0\s*\$?,\s*\$?1(?:\s*\$?(?:,|,? and|,? or)\s*\$?(?:\d{1,2}|\\[lc]?dots|…))+)"
+    r"(?![\d.)\]&])"
+)
+#: Lists of fewer entries than this stand beside 0 and 1 for other reasons.
+_LEAST: Final = 3
+
 
 def is_from_zero(place: Place, *nodes: tree.Node) -> bool:
     """Whether something on the page lets the arrays in some nodes be counted from 0."""
     text = place.state.source.text
+    letters = _letters(place, nodes)
     return is_told_from_zero(text) or any(
-        _is_letter_from_zero(text, base) for base in _letters(place, nodes)
+        _is_letter_from_zero(text, base) or _is_numbered_from_zero(place, text, base)
+        for base in letters
     )
 
 
@@ -56,6 +67,35 @@ def begins_at_zero(place: Place, *nodes: tree.Node) -> bool:
     """Whether the first entry of a list in some nodes is what its member 0 is said to be."""
     text = place.state.source.text
     return any(_is_first(place, text, base) for base in _letters(place, nodes))
+
+
+def is_numbered_from_zero(place: Place, *nodes: tree.Node) -> bool:
+    """Whether the text numbers as many things as a list in some nodes has, from 0 on.
+
+    The p = (0.1, 0.2, 0.7) of k = 0, 1, 2 failures has the entries p_0, p_1, p_2.
+    """
+    text = place.state.source.text
+    return any(_is_numbered_from_zero(place, text, base) for base in _letters(place, nodes))
+
+
+def _is_numbered_from_zero(place: Place, text: str, base: str) -> bool:
+    if (known := place.state.scope.latest(base)) is None or known.parameters is not None:
+        return False
+    size = len(_items(known.body))
+    return size >= _LEAST and size in _numbered(text)
+
+
+@lru_cache(maxsize=8)
+def _numbered(text: str) -> frozenset[int]:
+    """How many things the text numbers by 0, 1, 2, …: all such numbers."""
+    found = set()
+    for told in _NUMBERED.finditer(text):
+        numbers = [int(digits) for digits in re.findall(r"\d+", told["all"])]
+        if numbers == list(range(len(numbers))):
+            found.add(len(numbers))
+        elif numbers[:2] == [0, 1] and "dots" in told["all"]:
+            found.add(numbers[-1] + 1)
+    return frozenset(found)
 
 
 def _is_first(place: Place, text: str, base: str) -> bool:

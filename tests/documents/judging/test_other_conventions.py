@@ -1,0 +1,200 @@
+"""What a text says of its arithmetic, its vectors, its products of maps and its steps."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.judging.verdicts import entries, last, worded
+
+A = r"Let $A=\begin{pmatrix}1&2\\3&1\end{pmatrix}$."
+B = r"Let $B=\begin{pmatrix}1&1&0\\0&1&1\\1&0&1\end{pmatrix}$."
+SHEAR = r"Let $A=\begin{pmatrix}2&1\\0&3\end{pmatrix}$."
+EVEN = r"Let $A=\begin{pmatrix}2&1\\1&2\end{pmatrix}$."
+MAPS = "Let $S(x,y)=(y,x)$ and $D(x,y)=(2x,y)$."
+SQUARE = "Let $f(x)=x^2$ and $\\eta=0.1$."
+DECIDED = ("proved", "refuted")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        r"We work over $\mathbb{F}_5$.", "Arithmetic is modulo $5$.",
+        "All sums are taken modulo 5.",
+        r"The entries lie in $\mathrm{GF}(5)$.", "This holds in a field of characteristic $5$.",
+        "Throughout, matrices have entries in the finite field with five elements.",
+        r"Let $K=\mathbb{Z}/5\mathbb{Z}$.", "Let $H$ be a parity-check matrix.",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "claim",
+    [
+        worded("the determinant of $A$ is $0$"), worded("$A$ has rank $2$"),
+        worded("$A$ is invertible"), r"\operatorname{rank}(A)=2", worded("the rank of $A$ is $1$"),
+        worded("the eigenvalues of $A$ are $0$ and $2$"), worded("the kernel of $A$ is trivial"),
+    ],
+)  # fmt: skip
+def test_other_arithmetic(told: str, claim: str) -> None:
+    """Modulo 5 the determinant -5 is 0."""
+    assert last(f"{told} {A}", claim) not in DECIDED
+
+
+def test_plain_numbers() -> None:
+    assert last(A, worded("$A$ has rank $2$")) == "proved"
+    assert last(B, worded("$B$ is singular")) == "refuted"
+    assert last(f"We work over $\\mathbb{{R}}$. {B}", worded("$B$ has rank $2$")) == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("", "refuted"),
+        (r"We call $x\neq0$ an eigenvector of $A$ if $xA=\lambda x$.", "undecided"),
+        (r"Eigenvectors satisfy $v^\top A=\lambda v^\top$.", "undecided"),
+        (r"A distribution with $\pi P=\pi$ is stationary.", "undecided"),
+        ("Matrices act on row vectors.", "undecided"),
+        ("By eigenvector we always mean a left eigenvector.", "undecided"),
+        (r"We call $x\neq0$ an eigenvector of $A$ if $Ax=\lambda x$.", "refuted"),
+    ],
+)
+def test_rows(told: str, wanted: str) -> None:
+    """(1, -1) is an eigenvector of the rows: (1, -1) A = 2 (1, -1)."""
+    assert last(f"{told} {SHEAR}", worded("$(1,-1)$ is an eigenvector of $A$")) == wanted
+
+
+def test_rows_of_symmetric_matrices() -> None:
+    told = r"We call $x\neq0$ an eigenvector of $A$ if $xA=\lambda x$."
+    assert last(f"{told} {EVEN}", worded("$(1,-1)$ is an eigenvector of $A$")) == "proved"
+    assert last(f"{told} {EVEN}", worded("$(1,2)$ is an eigenvector of $A$")) == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("", "proved"),
+        ("We write maps on the right.", None),
+        ("Products of maps are read from left to right.", None),
+        ("The product $SD$ means that first $S$ is applied, then $D$.", None),
+        ("Here $SD$ means $S$ followed by $D$.", None),
+    ],
+)
+def test_maps_on_the_right(told: str, wanted: str | None) -> None:
+    found = last(f"{told} {MAPS}", "SD(x,y)=(y,2x)")
+    assert found == wanted if wanted else found not in DECIDED
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("", "proved"),
+        (r"The rule is $x\leftarrow x-\eta f'(x)$.", "proved"),
+        (r"We iterate $x_{k+1}=x_k-\eta\nabla f(x_k)$.", "proved"),
+        (r"The rule is $x\leftarrow x-\frac{\eta}{2}f'(x)$.", "undecided"),
+        (r"We iterate $x_{k+1}=x_k-2\eta f'(x_k)$.", "undecided"),
+        ("We use momentum $0.9$ in all steps.", "undecided"),
+        ("Every step has weight decay.", "undecided"),
+    ],
+)
+def test_steps_of_its_own(told: str, wanted: str) -> None:
+    claim = worded("two gradient steps from $1$ lead to $0.64$")
+    assert last(f"{told} {SQUARE}", claim) == wanted
+
+
+def test_second_moments_of_formulas() -> None:
+    given = r"Let $h=\max(0,f)$ and $\mathbb{E}[h^2]=1$."
+    assert last(given, r"\mathbb{E}[h^2]=\tfrac12") == "undecided"
+    assert last(r"Let $\mathbb{E}[h^2]=1$.", r"\mathbb{E}[2h^2]=3") == "refuted"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Let $p=(0.1,0.2,0.7)$ be the chances of $k=0,1,2$ failures.",
+        r"The binomial law is $p_k=\binom2k/4$, $k=0,1,2$, so $p=(1/4,1/2,1/4)$.",
+    ],
+)
+def test_numbered_from_zero(given: str) -> None:
+    assert "refuted" not in [entry.verdict for entry in entries(given)]
+    assert last(given, "p_3=0.7") not in DECIDED
+
+
+def test_entries_that_may_be_others() -> None:
+    assert last("Let $h=(0,3)$.", "h_1=3") == "undecided"
+    assert last("Let $h=(0,3)$.", "h_2=3") == "proved"
+    assert last("Let $h=(0,3)$.", "k_1=3") is None
+
+
+def test_eigenvalues_of_two_matrices() -> None:
+    two = r"We call $\lambda$ an eigenvalue if $Av=\lambda Bv$ for some $v\neq0$."
+    given = r"$$A=\begin{pmatrix}2&0\\0&6\end{pmatrix},\ B=\begin{pmatrix}1&0\\0&2\end{pmatrix}$$"
+    claim = worded("the eigenvalues of $A$ are $2$ and $3$")
+    assert last(given, claim) == "refuted"
+    assert last(f"{two}\n\n{given}", claim) == "undecided"
+    assert last(f"We solve $Av=\\lambda v$.\n\n{given}", claim) == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("", "proved"),
+        ("We write $N(\\mu,\\sigma)$ with the standard deviation.", None),
+        ("Its second number is the standard deviation.", None),
+        (r"We write $N(\mu,\tau)$ where $\tau$ is the precision.", None),
+        ("The standard deviation of $X$ is $2$.", "proved"),
+    ],
+)
+def test_other_numbers_of_normal_laws(told: str, wanted: str | None) -> None:
+    found = last(f"Let $X\\sim N(0,4)$. {told}", r"\operatorname{Var}(X)=4")
+    assert found == wanted if wanted else found not in DECIDED
+
+
+def test_circular_convolutions() -> None:
+    given = "Let $x=(1,2,3)$ and $h=(1,1,0)$."
+    told = "All convolutions are circular with period $3$."
+    assert last(f"{told} {given}", "x*h=(4,3,5)") == "undecided"
+    assert last(given, "x*h=(1,3,5,3,0)") != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "wanted"),
+    [
+        (r"\frac{\partial(Ax)}{\partial x}=A", "undecided"),
+        (r"\frac{\partial(a^\top x)}{\partial x}=a^\top", "undecided"),
+        (r"\frac{\partial(a^\top x)}{\partial x}=a", "proved"),
+    ],
+)
+def test_denominator_layout(claim: str, wanted: str) -> None:
+    """What holds of numbers alone is not proved of vectors."""
+    assert last("We use the denominator layout.", claim) == wanted
+    assert last("We use the denominator-layout.", claim) == wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("", "refuted"),
+        (r"The inputs are $x_i\in\{-1,1\}$.", "undecided"),
+        ("All inputs are $\\pm1$.", "undecided"),
+        (r"The labels are $y\in\{-1,1\}$.", "refuted"),
+        ("Low voltage (0) stands for true.", "undecided"),
+    ],
+)
+def test_inputs_of_units(told: str, wanted: str) -> None:
+    unit = r"$$\text{unit: output } 1 \text{ if } w\cdot x+b>0 \text{ and } 0 \text{ otherwise}$$"
+    claim = r"w=(1,1),\ b=1: \text{ the unit computes AND}"
+    assert last(f"{told}\n\n{unit}", claim) == wanted
+
+
+def test_slopes_along_curves() -> None:
+    """Of y(t) by x(t), both of which turn with t."""
+    given = r"Let $x(t)=\cos t$ and $y(t)=\sin t$."
+    assert last(given, r"\frac{dy}{dx}=-\frac{x}{y}") not in DECIDED
+    assert last(given, r"\frac{dx}{dt}=-y") == "proved"
+
+
+@pytest.mark.parametrize("claim", [r"\sigma(0)=\frac12", r"\sigma(-n)=1-\sigma(n)"])
+def test_sums_of_divisors(claim: str) -> None:
+    told = r"Here $\sigma(n)$ is the sum of the divisors of $n$."
+    assert last("", claim) == "proved"
+    assert last(told, claim) not in DECIDED
+    logistic = r"A prime number of units is used. Let $\sigma(z)=\frac1{1+e^{-z}}$."
+    assert last(logistic, claim) == "proved"
