@@ -148,6 +148,10 @@ def _healed(state: State, formula: Formula) -> Rewriting:
         from symnn.latex.units_told import with_units
 
         healed = healed.then(with_units(healed.text))
+    if formula.display and state.chances.known and signs.SUPPOSES.search(healed.text) is not None:
+        from symnn.documents.judging.chances.supposed import with_colon
+
+        healed = healed.then(with_colon(healed.text))
     if "natural" in healed.text:
         from symnn.documents.judging.wording.log_remarks import without_log_remarks
 

@@ -287,6 +287,15 @@ def _in_its_case(state: State, formula: Formula) -> Iterator[Entry]:
 
 
 def _of_its_case(state: State, formula: Formula) -> Iterator[Entry]:
+    supposes = signs.SUPPOSES.search(formula.latex) is not None or state.chances.supposed
+    if supposes and state.chances.known and formula.display:
+        from symnn.documents.judging.chances.supposed import under_supposed
+
+        return under_supposed(state, formula, _under_labels)
+    return _under_labels(state, formula)
+
+
+def _under_labels(state: State, formula: Formula) -> Iterator[Entry]:
     if state.counts.get(_OWN_VALUES):
         from symnn.documents.judging.names.beside.own_values import with_own_values
 

@@ -59,6 +59,11 @@ TABLED: Final = regex(
 LABELS: Final = regex(
     r"\\(?:text|mbox)[a-z]*\s*\{\s*(?:[^{}:;.]{1,40}(?::\s*\}|\}\s*:)|\([a-hivx\d]{1,4}\)\s*:?\s*\})"
 )
+#: P(D) = 0.1: P(D | +) = 0.5, or the same with words.
+SUPPOSES: Final = regex(
+    r"(?:[pPr]|Prob)\}?\s*(?:\\left|\\[bB]igl?)?\s?[(\[\\][^:;]*?=[^;]*?"
+    r"(?::|\\text|\\mbox|\\implies|\\R|\\Longr)[^;]*?[pPr]\}?\s*(?:\\left|\\[bB]igl?)?\s?[(\[\\]"
+)
 #: 1.5 bits.
 IN_UNITS: Final = regex(
     r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"

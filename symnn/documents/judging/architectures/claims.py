@@ -113,6 +113,16 @@ def number_held(net: Network, what: str, remark: str) -> tuple[Size, Size | None
 def counted(match: re.Match[str], known: Known) -> Judgement:
     """One number, or two, of what a network holds."""
     net = spoken_of(match["who"], known)
+    if net.input.channels is None and net.input.sides:
+        from symnn.documents.judging.architectures.filters import of_images
+
+        if (found_of_images := of_images(match, net, known)) is not None:
+            return found_of_images
+    return counted_in(match, net)
+
+
+def counted_in(match: re.Match[str], net: Network) -> Judgement:
+    """One number, or two, of what this network holds."""
     groups = match.groupdict()
     remark = groups.get("remark") or ""
     pairs = [(groups["n1"], groups["what1"]), (groups.get("n2"), groups.get("what2"))]
@@ -121,6 +131,8 @@ def counted(match: re.Match[str], known: Known) -> Judgement:
         if text is None or what is None:
             continue
         found, other = number_held(net, what, remark)
+        if what == "layers" and all(c == found + ONE for c in expression_of(text)):
+            return Judgement("undecided", reason="whether its input counts as a layer is not said")
         judged_ones.append(compared(found, expression_of(text), f"{found} {what}", other))
     return worst(judged_ones)
 

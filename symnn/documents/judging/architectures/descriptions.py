@@ -12,46 +12,14 @@ from dataclasses import field, replace
 from typing import Final, final
 
 from symnn.deferred import dataclass, regex
-from symnn.documents.judging.architectures.numbers import plain_text, sides, size
+from symnn.documents.judging.architectures.drafts import Draft, finished
+from symnn.documents.judging.architectures.numbers import SIDES, plain_text, sides, size
 from symnn.documents.judging.architectures.parts import BETWEEN, PARTS
 from symnn.documents.judging.architectures.values import Layer, Network, Volume
 from symnn.documents.judging.open_arrays.sizes import Size, UnreadError, number
 from symnn.documents.phrases.nets.free_weights import ALIKE, CHANGED
 
 _MOST: Final = 40
-
-
-@final
-@dataclass(slots=True)
-class Draft:
-    """What has been read of a description so far."""
-
-    input: Volume = Volume(None)
-    layers: list[Layer] = field(default_factory=list)
-    outputs: Size | None = None
-    biased: bool | None = None
-
-    def see(self, channels: Size) -> None:
-        """Say how many channels or numbers go in."""
-        if self.input.channels not in (None, channels):
-            raise UnreadError("two numbers of inputs are said")
-        self.input = self.input._replace(channels=channels)
-
-    def change(self, **sizes: Size) -> None:
-        """Say more of the latest layer."""
-        if not self.layers:
-            raise UnreadError("of which layer this is said is not known")
-        last = self.layers[-1]
-        if last.sizes.keys() & sizes.keys():
-            raise UnreadError("a size is said twice")
-        self.layers[-1] = replace(last, sizes={**last.sizes, **sizes})
-
-    def mark(self, word: str) -> None:
-        """Say in one word more of the latest layer."""
-        if not self.layers:
-            raise UnreadError("of which layer this is said is not known")
-        last = self.layers[-1]
-        self.layers[-1] = replace(last, said=last.said | {word})
 
 
 #: What a description may begin with; a recurrent net, or a residual one, is another.
@@ -96,7 +64,7 @@ def described(text: str, called: str = "") -> Network:
         if place >= len(text.rstrip(" .")):
             if _PLANAR.search(text) is not None:
                 draft.layers = [_planar(layer) for layer in draft.layers]
-            return _finished(draft, called)
+            return finished(draft, called)
         kind, match = _longest(text, place)
         _take(draft, kind, match)
         place = match.end()
@@ -133,7 +101,13 @@ def _take(draft: Draft, kind: str, match: re.Match[str]) -> None:
     elif kind in _LAYERS:
         draft.layers += _layers(kind, groups)
     else:
+        if not draft.layers and kind in ("filters", "kernel") and _SLIDES.search(match[0]):
+            draft.layers.append(Layer("convolution"))
         _feature(draft, kind, groups)
+
+
+#: What only a convolution has.
+_SLIDES: Final = regex(r"\b(?:filter|kernel|map|receptive field)s?\b")
 
 
 def _is_open(layer: Layer) -> bool:
@@ -208,24 +182,6 @@ def _feature(draft: Draft, kind: str, groups: dict[str, str]) -> None:
         draft.biased = True
 
 
-def _finished(draft: Draft, called: str) -> Network:
-    layers = [layer for layer in draft.layers if "last" not in layer.said]
-    last = [layer for layer in draft.layers if "last" in layer.said]
-    flat: list[Layer] = []
-    for layer in [*layers, *last]:
-        if layer.kind == "dense" and flat and flat[-1].kind in ("convolution", "pooling"):
-            flat.append(Layer("flatten"))
-        flat.append(layer)
-    if len(last) > 1:
-        raise UnreadError("two numbers of outputs are said")
-    ordered = [*layers, *last]
-    if not ordered and draft.input == Volume(None):
-        raise UnreadError("nothing is described")
-    bare = bool(ordered) and all("bare" in layer.said for layer in ordered[-1:])
-    one = len(ordered) == 1
-    return Network(called, draft.input, tuple(flat), False if bare and one else draft.biased)
-
-
 # --- documents --------------------------------------------------------------------------
 
 _NOUN: Final = (
@@ -271,6 +227,8 @@ class Known:
     layers: Callable[[str], Network | None] = dict[str, Network]().get
     #: Whether all layers are said to have one number of channels.
     same_channels: bool = False
+    #: Whether nothing is said of colours or channels, so that an image has one.
+    grey: bool = False
     #: The rows and columns of a matrix that the document gives.
     given: Callable[[str], tuple[int, int] | None] = dict[str, tuple[int, int]]().get
 
@@ -307,6 +265,17 @@ def _is_changed(sentence: str) -> bool:
         return True
 
 
+def _is_of_some(sentence: str) -> bool:
+    """Whether biases of some layers are spoken of, in words that describe no layer as a whole."""
+    if _OF_SOME.match(sentence) is None:
+        return False
+    match = _SUBJECT.fullmatch(sentence)
+    try:
+        return match is None or match["verb"] != "has" or not described(match["rest"]).biased
+    except UnreadError:
+        return True
+
+
 def known_of(parts: Sequence[str]) -> Known:
     """What sentences describe, in their order."""
     found = Known()
@@ -314,7 +283,7 @@ def known_of(parts: Sequence[str]) -> Known:
     for sentence in parts:
         if sentence.startswith(SHOWN) and _is_shown(found, sentence[1:]):
             continue
-        if _OF_SOME.match(sentence) or ALIKE.search(sentence) or _is_changed(sentence):
+        if _is_of_some(sentence) or ALIKE.search(sentence) or _is_changed(sentence):
             found.whole = False
             continue
         biased = True if _ALL_BIASED.search(sentence) else biased
@@ -322,6 +291,8 @@ def known_of(parts: Sequence[str]) -> Known:
         found.bare = found.bare or bare is not None
         biased = False if bare and not _SIZED.search(sentence, bare.end()) else biased
         match = _SUBJECT.fullmatch(sentence)
+        if match is None and sentence.startswith(("a ", "an ")) and _is_shown(found, sentence):
+            continue
         if match is None:
             about = _SPEAKS.search(sentence) is not None and not _ALL_BIASED.search(sentence)
             found.whole = found.whole and not (about and _ALL_BARE.search(sentence) is None)
@@ -371,11 +342,17 @@ def bare_name(called: str) -> str:
     return " ".join(kept)
 
 
+_INPUTS: Final = ("the input", "the image", "an input", "the input image", "each image")
+_SIZE: Final = regex(rf"^(?:of )?size ({SIDES})(?: pixels)?$")
+
+
 def _note(found: Known, match: re.Match[str]) -> None:
     called, verb, rest = match["called"], match["verb"], match["rest"]
+    if called in _INPUTS:
+        rest = _SIZE.sub(r"\1 image", rest)
     net = described(rest, bare_name(called))
     begun = found.networks[-1] if found.networks else None
-    if called in ("the input", "the image", "an input", "the input image"):
+    if called in _INPUTS:
         if net.layers:
             raise UnreadError("an input with layers")
         found.networks.append(Network("", net.input, ()))

@@ -38,6 +38,11 @@ _USED: Final = regex(
     r"|study|build|have|start with|look at)|given|suppose we have) (?=an? [a-z -]*"
     r"(?:networks?|nets?|models?|mlps?|layer|convolution|perceptron|classifier|auto-?encoder|cnn)\b)"
 )
+#: "A convolution with … is applied to an image of …" describes the two.
+_APPLIED: Final = regex(
+    r"(?:an? |the |one )?(?P<layer>(?:[a-z0-9×-]+ ){0,4}(?:layer|convolution)(?: (?!is).+)?)"
+    r" is applied to (?P<input>(?:an?|the) .+)"
+)
 _SAYS: Final = regex(
     r"\b(?:biases|bias|tied|shared|padding|stride|skip|residual|recurrent)\b"
     r"|\d+ (?:hidden |input |output )?(?:units|neurons|inputs|outputs|filters|layers|channels)\b"
@@ -60,8 +65,11 @@ def _told(text: str) -> Iterator[str]:
             continue
         for paragraph in re.split(r"\n\s*\n", part):
             for sentence in sentences(plain_text(paragraph)):
-                used = _USED.match(sentence)
-                yield in_full(sentence if used is None else SHOWN + sentence[used.end() :])
+                used, applied = _USED.match(sentence), _APPLIED.fullmatch(sentence)
+                if applied is not None:
+                    yield in_full(f"{SHOWN}{applied['layer']} on {applied['input']}")
+                else:
+                    yield in_full(sentence if used is None else SHOWN + sentence[used.end() :])
 
 
 def _shown(display: str) -> Iterator[str]:
@@ -85,9 +93,15 @@ _HARMLESS: Final = regex(
 )
 
 
+#: Behind a semicolon, remarks and formulas are no part of a description.
+_REMARKS: Final = regex(
+    r"; ?(?=(?:every|each|all|no|with|without) |\\[a-z]|[A-Za-z](?:_\w)? ?(?:\(|= ?[^\d ]))"
+)
+
+
 def _pieces(text: str) -> Iterator[str]:
     """The sentences of a display; the layers behind a colon are one."""
     for part in re.split(r"\\quad|\\qquad|(?<=[a-z0-9)])\.(?=\s|$)", text):
         own = part.strip(" ,.")
-        remarks = re.split(r"; ?(?=(?:every|each|all|no|with|without) )", own)
+        remarks = _REMARKS.split(own)
         yield from (piece.strip(" ,.;") for piece in remarks if piece.strip(" ,.;"))

@@ -39,6 +39,7 @@ _CALLED: Final = regex(r"(?i)\b(linear|dense|conv[12]d)\s*\}?\s*(?:\\left)?\(")
 _DENIES: Final = regex(
     r"\b(?:not|no longer|never|wrong|false|unless|except|almost|about|roughly)\b"
 )
+_COLOURED: Final = regex(r"(?i)\b(?:rgb|colou?r|channel|depth|planes?|feature dim)")
 _EXCLUDING: Final = regex(r"not (?:counting|including)|no bias(?:es)?|no padding")
 
 
@@ -101,6 +102,7 @@ def _found(place: Place) -> Judgement | None:
         known.layers = named_layers(described).found
     known.bare = known.bare or says_fewer(source)
     known.same_channels = says_same_channels(place.state.source.text)
+    known.grey = _COLOURED.search(place.state.source.text) is None
     known.given = partial(_given, place)
     found = judged(text, known)
     if found is None or found.outcome != "refuted":

@@ -53,13 +53,13 @@ PARTS: Final = tuple(
             ),
         ),
         ("hidden", rf"hidden layers? (?:of|with) (?P<n>{N}) {_UNITS}{_EACH}"),
-        ("hidden", rf"(?P<n>{N}) hidden {_UNITS}"),
+        ("hidden", rf"(?P<n>{N}) hidden (?:(?:relu|tanh|sigmoid|logistic|linear) )?{_UNITS}"),
         (
             "widths",
             (
                 r"hidden layers? (?:of|with) (?:sizes?|widths?|dimensions?) "
-                rf"(?P<list>{N}(?:(?:,| and|, and) {N})+)(?! (?:outputs?|inputs?|classes|"
-                r"logits)\b)"
+                rf"(?P<list>{N}(?:(?:,| and|, and) {N})+)(?!\d| (?:outputs?|inputs?|classes"
+                r"|logits)\b)"
             ),
         ),
         (
@@ -113,8 +113,8 @@ PARTS: Final = tuple(
         (
             "filters",
             (
-                rf"(?P<n>{N}) (?:filters?|kernels?|output channels?|feature maps)(?: of size "
-                rf"(?P<k>{_K}))?"
+                rf"(?P<n>{N}) (?:filters?|kernels?|output channels?|(?:feature |output )?maps)"
+                rf"(?: of size (?P<k>{_K}))?"
             ),
         ),
         ("filters", rf"(?P<n>{N}) (?P<k>{SIDES}) (?:filters|kernels)"),
@@ -125,7 +125,13 @@ PARTS: Final = tuple(
                 rf" (?P<k>{_K})"
             ),
         ),
-        ("kernel", rf"(?:a |an )?(?P<k>{SIDES}) (?:kernels?|filters?|windows?)"),
+        (
+            "kernel",
+            (
+                rf"(?:a |an )?(?P<k>{SIDES}) (?:kernels?|filters?|windows?"
+                r"|(?:local )?receptive fields?)"
+            ),
+        ),
         ("kernel", rf"(?P<k>{SIDES})"),
         ("stride", rf"(?:a )?stride(?: of)? (?P<n>{N})"),
         ("padding", rf"(?:a )?(?:zero[- ])?pad(?:ding)?(?: of)? (?P<n>{N})"),
@@ -135,7 +141,21 @@ PARTS: Final = tuple(
         ("same padding", r"(?:the )?\"?same\"?[- ]padding"),
         ("unpadded", r"(?:no|without|zero) padding"),
         ("bare", r"(?:without|no) (?:any )?bias(?:es)?(?: terms?)?"),
-        ("biased", r"(?:a )?bias(?:es)?(?: terms?)?"),
+        ("biased", r"(?:(?:a|weights and) )?bias(?:es)?(?: terms?)?"),
+        (
+            "biased",
+            (
+                r"(?:all|every|each)(?: of the)? (?:layers?|units?|neurons?)(?: \w+)?"
+                r" (?:with|has|have) (?:a |its own |their own )?bias(?:es)?"
+            ),
+        ),
+        (
+            "biased",
+            (
+                r"\(?(?:each with )?(?:one|a|its own|a single) (?:shared )?bias(?: term)?"
+                r"(?:,? each|(?: per| for each| for every) (?:feature |output )?(?:map|filter))?\)?"
+            ),
+        ),
     )
 )
 BETWEEN: Final = regex(

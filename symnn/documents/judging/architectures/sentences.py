@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from symnn.documents.judging.architectures import arrays_told, claims, listed, stacks, told
+from symnn.documents.judging.architectures import arrays_told, claims, filters, listed, stacks, told
 from symnn.documents.judging.architectures.descriptions import Known
 from symnn.documents.judging.open_arrays.sizes import UnreadError
 from symnn.documents.judging.relations import Judgement
 
 _RULES: Final = (
+    *filters.RULES,
     *claims.RULES,
     *stacks.RULES,
     *told.RULES,

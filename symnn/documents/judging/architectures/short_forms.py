@@ -26,8 +26,8 @@ _DENSE: Final = r"(?:dense|linear|fully[- ]connected|affine|fc)"
 _ARROW: Final = regex(r"\s*(?:\\(?:to|rightarrow|longrightarrow|Rightarrow)(?![a-z])|->|⟶)\s*")
 #: What is said of all layers behind the widths.
 _BEHIND: Final = (
-    r"(?P<bias>,? (?:with|without|including|excluding|and) (?:a |all |the |its )?"
-    r"(?:bias(?:es)?)(?: in (?:each|every) layer)?)?"
+    r"(?P<bias>,? (?:(?:with|without|including|excluding|and) )?(?:a |all |the |its )?"
+    r"(?:weights and )?(?:bias(?:es)?)(?: in (?:each|every) layer)?)?"
 )
 
 
@@ -149,14 +149,24 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str]
         (rf"^{_A}{_NET} \[(?P<sizes>{_LISTED})\]{_BEHIND}(?= )", _network),
         (rf"^{_A}\[(?P<sizes>{_LISTED})\][- ]{_NET}{_BEHIND}(?= )", _network),
         (
-            rf"^{_A}{_NET} (?:with |of )?(?:widths? |sizes? )?(?P<sizes>{_ARROWS}){_BEHIND}(?= )",
+            (
+                rf"^{_A}{_NET}:? (?:with |of )?(?:widths? |sizes? )?(?P<sizes>{_ARROWS}){_BEHIND}"
+                r"(?=[ ,;]|$)"
+            ),
             _network,
         ),
-        (rf"^{_A}(?P<sizes>{_ARROWS})[- ]{_NET}{_BEHIND}(?= )", _network),
+        (rf"^{_A}(?P<sizes>{_ARROWS})[- ]{_NET}{_BEHIND}(?=[ ;]|$)", _network),
         (
             (
                 rf"^{_A}{_NET} (?:with|of) (?:the )?(?:layers? (?:of )?)?(?:sizes|widths"
-                rf"|layer sizes) \(?\[?(?P<sizes>{_LISTED})\]?\)?{_BEHIND}(?= )"
+                rf"|layer sizes) \(?\[?(?P<sizes>{_LISTED})\]?\)?{_BEHIND}(?=[ ;]|$)"
+            ),
+            _network,
+        ),
+        (
+            (
+                rf"^{_A}{_NET} with (?:the )?layers \(?\[?(?P<sizes>{N}(?: ?, ?{N}){{2,}})\]?\)?"
+                rf"{_BEHIND}(?= has |;|$)"
             ),
             _network,
         ),

@@ -31,6 +31,8 @@ def spoken_of(text: str, known: Known) -> Network:
     same = [net for net in known.networks if net.called == name]
     if not name and not same:  # "the network", of one that has a name as well
         same = [net for net in known.networks if net.layers and net.called != ONE_LAYER]
+    if text == "it":
+        same = [net for net in known.networks if net.layers]
     if len(same) == 1 and known.whole:
         return same[0]
     layer = _layer(text, known)
@@ -44,7 +46,19 @@ def spoken_of(text: str, known: Known) -> Network:
     found = described(re.sub(r"^(?:the|a|an) ", "", text))
     if known.bare and found.biased is None:
         raise UnreadError("whether it has biases is not said")
+    nets = [net for net in known.networks if net.layers]
+    if found.input == Volume(None) and len(nets) == 1 and _is_part(found, nets[0]):
+        return nets[0]
     return found
+
+
+def _is_part(found: Network, whole: Network) -> bool:
+    """Whether the hidden layers that are described are all those of a network."""
+    hidden = [layer.sizes for layer in found.layers if layer.kind == "dense"]
+    own = [layer for layer in whole.layers if layer.kind != "same"]
+    dense = bool(own) and all(layer.kind == "dense" for layer in own)
+    said = all("last" not in x.said for x in found.layers)
+    return dense and said and hidden == [layer.sizes for layer in own[:-1]]
 
 
 def _changed(layers: Sequence[Layer], rest: str) -> Network:

@@ -24,11 +24,15 @@ def at_hand(place: Place) -> list[Fact]:
     line = place.state.source.position(place.formula.start).line
     facts = place.state.chances.within(place.formula.headings)
     near = [f for f in facts if line - f.line <= NEAR]
-    if len(near) < 2 or "independent" not in place.state.source.text:
-        return near
-    from symnn.documents.judging.randomness.independence import with_independence
+    if len(near) > 1 and "independent" in place.state.source.text:
+        from symnn.documents.judging.randomness.independence import with_independence
 
-    return with_independence(place, near)
+        near = with_independence(place, near)
+    if len(near) > 1 and ("\\in" in place.state.source.text or "∈" in place.state.source.text):
+        from symnn.documents.judging.chances.told_values import with_told_values
+
+        near = with_told_values(place, near)
+    return near
 
 
 def doubt_of_words(place: Place, left: tree.Node, link: tree.Link) -> str | None:

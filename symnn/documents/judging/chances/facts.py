@@ -22,7 +22,7 @@ from symnn.documents.regions import Formula
 from symnn.documents.source import Source
 from symnn.errors import SymnnError
 from symnn.exact.evaluate import value as exact_value
-from symnn.exact.expression import ZERO, Expr, add, free_symbols, mul, symbol
+from symnn.exact.expression import ONE, ZERO, Expr, add, free_symbols, mul, symbol
 from symnn.exact.matrix import Matrix
 from symnn.exact.number import Number
 from symnn.exact.radicals import written_form
@@ -91,7 +91,8 @@ class Facts:
     """The probabilities given so far, in order, those found to follow, and the laws told.
 
     `joined` are those that follow from independence that was told, by what they follow from;
-    `tables` is what words and finite variables are known by; `ever` are all that were given.
+    `tables` is what words and finite variables are known by; `ever` are all that were given;
+    `supposed` are the chances as single formulas put them in for their own sake.
     """
 
     known: list[Fact] = field(default_factory=list)
@@ -100,12 +101,18 @@ class Facts:
     tables: Any = None
     joined: dict[Any, list[Fact]] = field(default_factory=dict)
     ever: list[Fact] = field(default_factory=list)
+    supposed: list[Facts] = field(default_factory=list)
 
     def copy(self) -> Facts:
         """As they are now."""
         told = self.told and self.told.copy()
         return replace(
-            self, known=list(self.known), found=list(self.found), told=told, ever=list(self.ever)
+            self,
+            known=list(self.known),
+            found=list(self.found),
+            told=told,
+            ever=list(self.ever),
+            supposed=list(self.supposed),
         )
 
     def given_by(self, facts: Sequence[Fact]) -> Facts:
@@ -179,6 +186,8 @@ def _values(facts: Sequence[Fact], names: set[tuple[str, str]]) -> dict[str, tup
 def _completed(facts: Sequence[Fact], variable: str, values: list[str]) -> tuple[str, ...]:
     if set(values) <= {"0", "1"}:
         return ("0", "1")
+    if any(_is_all(fact, variable, values) for fact in facts):
+        return tuple(values)
     sums: dict[str, Number] = {}
     for fact in facts:
         if fact.query.event.mentions and len(fact.query.event.mentions) == 1:
@@ -191,6 +200,15 @@ def _completed(facts: Sequence[Fact], variable: str, values: list[str]) -> tuple
                 sums[given] = sums.get(given, Number(0)) + exact_value(lower(fact.value))
     whole = bool(sums) and all(total == Number(1) for total in sums.values())
     return tuple(values) if whole else (*values, _OTHER)
+
+
+def _is_all(fact: Fact, variable: str, values: Sequence[str]) -> bool:
+    """Whether it is certain that a variable has one of some values."""
+    event = fact.query.event
+    if fact.query.given is not None or fact.value != ONE or "∪" not in event.key:
+        return False
+    named = {value for name, value in event.mentions if name == variable}
+    return {name for name, _ in event.mentions} == {variable} and named == set(values)
 
 
 def _sums(cells: Sequence[Cell], query: Query) -> Sums:
