@@ -153,3 +153,16 @@ def test_a_second_formula_refutes_nothing() -> None:
         r"$$\delta = (y - a) \sigma'(z)$$"
     )
     assert last(given, r"\frac{\partial C}{\partial w} = x \delta") != "refuted"
+
+
+NUMBERS = r"$$z^{(L)} = w^{(L)} a^{(L-1)} + b^{(L)}$$"
+SLOPE = r"\frac{\partial z^{(L)}}{\partial w^{(L)}} = "
+
+
+def test_plain_letters_beside_bold_arrays_are_numbers() -> None:
+    """The document writes arrays in bold type: what is not bold is a number."""
+    bold = r"$\mathbf{a}^{(0)}\in\mathbb{R}^{784}$ is the input." "\n\n" + NUMBERS
+    assert last(bold, SLOPE + "a^{(L-1)}") == "proved"
+    assert last(bold, SLOPE + "w^{(L)}") == "refuted"
+    in_words = r"The vector $\mathbf{v}$ is given." "\n\n" + NUMBERS
+    assert last(in_words, SLOPE + "a^{(L-1)}") in (None, "undecided")

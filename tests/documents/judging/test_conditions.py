@@ -49,11 +49,20 @@ def last(text: str) -> tuple[str, str | None]:
         (r"D_i D+2D+1 = D_iD+D+2 \text{ for all } D_i, D", "refuted"),
         (r"n^2 \ge 2n \text{ for all integers } n\ge 1", "refuted"),
         (r"\frac{ab}{a} = b \quad (a \ne 0)", "proved"),
+        (r"xy = yx \text{ for all } x, y \in \mathbb{R}^{n\times n}", "refuted"),
     ],
 )
 def test_conditions_are_the_domain_of_the_claim(claim: str, verdict: str) -> None:
     """Each habit of writing a condition, on the positive part of a number."""
     assert last(f"{RELU}$${claim}$$") == ("claim", verdict)
+
+
+@pytest.mark.parametrize("words", ["as well", "too", "again", "(as expected)"])
+def test_words_that_say_nothing_more(words: str) -> None:
+    """They neither hold a proof back nor a refutation; what only begins so does."""
+    assert last(rf"$$2+2=4 \text{{ {words}}}$$") == ("claim", "proved")
+    assert last(rf"{RELU}$$r(3)=4 \text{{ {words}}}$$") == ("claim", "refuted")
+    assert last(rf"{RELU}$$r(3)=4 \text{{ {words} as possible}}$$")[1] in (None, "undecided")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +73,6 @@ def test_conditions_are_the_domain_of_the_claim(claim: str, verdict: str) -> Non
         r"x^2-3x+2=0, \quad x>0",
         r"xy = yx \text{ for all matrices } x, y",
         r"xy = yx \text{ for all } x, y \in G",
-        r"xy = yx \text{ for all } x, y \in \mathbb{R}^{n\times n}",
         r"z^2 = 1 \iff z = 1",
         r"KL=LK \text{ for all } K, L",
         r"AB=BA \text{ for all } A, B",

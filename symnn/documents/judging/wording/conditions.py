@@ -25,9 +25,6 @@ MAX_CELLS: Final = 36
 EARLIER: Final = "what was supposed earlier"
 UNSURE: Final = "whether what was supposed earlier still holds here is not certain"
 _RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
-_DENIES: Final = regex(
-    r"\b(not|n't|never|false|wrong|incorrect|fails?|contradict\w*|impossible|unless|except|untrue)\b"
-)
 #: What names may stand for that is no real number, so that nothing is said by judging them as such.
 _OTHERS: Final = regex(
     r"\b(matri\w+|vectors?|tensors?|operators?|functions?|sets?|events?|complex|quaternions?"
@@ -86,14 +83,11 @@ def assumptions(scope: Scope, conditions: Sequence[Condition]) -> Assumptions:
     for condition in sorted(conditions, key=_is_place):
         found = _read_words(condition.words)
         if found is None or condition.body is None:
-            text = condition.words.strip() or "a condition"
-            why = f"the words “{text}” beside it are not understood"
-            total = total.opened(UNSURE if condition.words == EARLIER else why)
-            denied = _DENIES.search(text.lower()) is not None
-            elsewhere = _OTHERS.search(text.lower()) is not None
-            total = replace(
-                total, denied=total.denied or denied, elsewhere=total.elsewhere or elsewhere
-            )
+            from symnn.documents.judging.wording.added import with_words
+
+            elsewhere = _OTHERS.search(condition.words.lower()) is not None
+            why = UNSURE if condition.words == EARLIER else ""
+            total = with_words(total, condition.words, condition.body is None, elsewhere, why)
             continue
         words = replace(found, all=True) if all_before and not found.how else found
         all_before = words.all

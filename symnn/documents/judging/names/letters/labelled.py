@@ -2,7 +2,8 @@ r"""Numbers of a layer: \partial z^{(L)}/\partial w^{(L)} = a^{(L-1)} with one u
 
 Letters that carry a label may stand for vectors and matrices. Where a slope is spoken of, and
 neither the claim, nor the formulas it rests on, nor the words of the document know any arrays,
-they are taken for numbers: then the label is a part of the name and nothing more.
+they are taken for numbers: then the label is a part of the name and nothing more. So they are where
+the document writes its arrays in bold type, and these letters are not.
 """
 
 from __future__ import annotations
@@ -24,6 +25,12 @@ _OF_ARRAYS: Final = regex(
     r"[Vv]ector|[Mm]atri|[Tt]ensor|\\mathbb\s?\{?\s?R\s?\}?\s?\^|\\odot|\\top|\\intercal"
     r"|\^\{?T(?![A-Za-z])|\\(?:mathbf|boldsymbol|bm|vec)(?![A-Za-z])"
 )
+#: What is written in bold type, with its labels and where it lives.
+_BOLD: Final = regex(
+    r"\\(?:mathbf|boldsymbol|bm|vec)(?![A-Za-z])\s*(?:\{[^{}]{1,12}\}|[A-Za-z])"
+    r"(?:\s*[_^]\s*(?:\{[^{}]{0,24}\}|\w))*"
+    r"(?:\s*\\in\s*\\mathbb\s?\{?\s?R\s?\}?\s?\^\s*(?:\{(?:[^{}]|\{[^{}]*\}){0,40}\}|\w))?"
+)
 _ARRAYS: Final = (tree.Transpose, tree.Matrix, tree.Norm, tree.Indexed)
 
 
@@ -39,7 +46,7 @@ def with_labelled(view: Reader, text: str, *nodes: tree.Node) -> Reader:
     if not any(isinstance(part, tree.Derivative) for part in parts):
         return view
     found = {tree.key(p) or "": p for p in parts if isinstance(p, tree.Name) and p.labels}
-    if not found or any(isinstance(p, _ARRAYS) for p in parts) or _OF_ARRAYS.search(text):
+    if not found or any(isinstance(p, _ARRAYS) for p in parts) or _knows_arrays(text):
         return view
     numbers: dict[str, Value] = {}
     for key, name in found.items():
@@ -49,3 +56,10 @@ def with_labelled(view: Reader, text: str, *nodes: tree.Node) -> Reader:
             return view
         numbers[key] = Scalar(symbol(key))
     return view.varying(numbers) if numbers else view
+
+
+def _knows_arrays(text: str) -> bool:
+    """Whether a document speaks of arrays by other means than bold letters."""
+    if _OF_ARRAYS.search(text) is None:
+        return False
+    return _OF_ARRAYS.search(_BOLD.sub(" ", text)) is not None
