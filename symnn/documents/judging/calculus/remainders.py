@@ -36,6 +36,8 @@ from symnn.latex.plain import plain
 _MAX_ORDER: Final = 9
 _SECONDS: Final = 3
 _SMOOTH: Final = frozenset({"exp", "log", "sin", "cos", "tan", "atan", "asin", "acos", "erf"})
+#: Letters of losses, which are functions behind a prime and before brackets.
+_LOSSES: Final = frozenset({"E", "J", "L", "C"})
 #: Letters for whole numbers, which grow: n^2 + n = O(n^2).
 _COUNTS: Final = frozenset({"n", "m", "N", "M", "k", "d", "D", "T", "i", "j"})
 
@@ -103,7 +105,9 @@ def judge_expansion(
         doubtful = (
             unsaid or not rest or assumed.unread is not None or may_be_posed_in_words(place.formula)
         )
-        doubtful = doubtful or _calls_unknown(place, left, unknown_functions((left, kept), view))
+        sides = (left, kept)
+        known = unknown_functions(sides, view) | _losses(sides, view)
+        doubtful = doubtful or _calls_unknown(place, left, known)
         if doubtful or end.key in _COUNTS or not _is_of_lower_order(rest, end):
             return None
     return found, f"{plain(left)} {link.relation} {plain(right)}"
@@ -296,7 +300,7 @@ def _degree(node: tree.Node, key: str) -> int | None:
 
 def _judged(view: Reader, end: _Remainder, left: tree.Node, kept: tree.Node) -> Judgement | None:
     """The derivatives of the difference at the point, one after the other."""
-    functions = unknown_functions((left, kept), view)
+    functions = unknown_functions((left, kept), view) | _losses((left, kept), view)
     view = view.varying({end.key: Scalar(symbol(end.key))})
     jets = Jets(view, functions, end.key)
     if functions:
@@ -329,6 +333,28 @@ def _judged(view: Reader, end: _Remainder, left: tree.Node, kept: tree.Node) -> 
     listed = " and ".join(dict.fromkeys(methods))
     note = f"the first {end.vanishing} derivatives agree at {plain(end.point)}"
     return Judgement("proved", f"Taylor's theorem; {listed}", notes=(note,))
+
+
+def _losses(nodes: tuple[tree.Node, ...], view: Reader) -> frozenset[str]:
+    """Losses of which nothing is known, E of E'(w): each stands before brackets, one with a prime.
+
+    Without a prime E(w) may be a mean, and C(w) a product.
+    """
+    parts = [part for node in nodes for part in tree.walk(node)]
+    calls = [(part.head, part.arguments.items) for part in parts if isinstance(part, tree.Call)]
+    names = [tree.key(part) for part in parts if isinstance(part, tree.Name)]
+    found = set()
+    for key in _LOSSES - {key for key in _LOSSES if view.knows(key)}:
+        own = [
+            (head, items)
+            for head, items in calls
+            if tree.key(head.operand if isinstance(head, tree.Prime) else head) == key
+        ]
+        primed = [items for head, items in own if isinstance(head, tree.Prime)]
+        plain_ones = all(len(items) == 1 and isinstance(items[0], tree.Name) for items in primed)
+        if primed and plain_ones and len(own) == names.count(key):
+            found.add(key)
+    return frozenset(found)
 
 
 def _letters(*nodes: tree.Node) -> set[str]:

@@ -69,8 +69,7 @@ class Sums:
     def _is_known(self, node: tree.Node) -> bool:
         """Whether all letters of a formula have values, or stand in what is told."""
         scope = self.sentence.place.state.scope
-        keys = {key for part in tree.walk(node) if (key := tree.key(part)) is not None}
-        unknown = keys - self.told.letters - {"e", "pi"} - self.view.varied.keys()
+        unknown = _names(node) - self.told.letters - self.view.varied.keys()
         return all(scope.latest(key) is not None for key in unknown)
 
     def _is_random(self, node: tree.Node) -> bool:
@@ -249,9 +248,17 @@ def _multiplied(parts: list[Moments]) -> Moments:
     return Moments(mean, add(mul(*squares), mul(rational(-1), mean, mean)))
 
 
+def _names(*nodes: tree.Node) -> set[str]:
+    """The names in some formulas that are no functions and no constants."""
+    parts = [part for node in nodes for part in tree.walk(node)]
+    heads = {tree.key(p.function) for p in parts if isinstance(p, tree.Apply)}
+    heads |= {tree.key(p.head) for p in parts if isinstance(p, tree.Call)}
+    return {k for p in parts if (k := tree.key(p)) is not None} - heads - {"e", "pi"}
+
+
 def opened(sentence: Sentence, view: Reader, *nodes: tree.Node) -> Reader:
     """The view in which letters of some formulas that nothing defines are numbers."""
     scope = sentence.place.state.scope
-    keys = {key for n in nodes for part in tree.walk(n) if (key := tree.key(part)) is not None}
-    free = {k for k in keys if k not in view.varied and scope.latest(k) is None} - {"e", "pi"}
+    keys = _names(*nodes)
+    free = {k for k in keys if k not in view.varied and scope.latest(k) is None}
     return view.varying({**view.varied, **{key: Scalar(symbol(key)) for key in free}})

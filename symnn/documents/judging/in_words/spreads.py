@@ -92,7 +92,7 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     found = mul(count, variance)
     if match["how"] in ("mean", "average"):
         found = mul(variance, count ** rational(-1))
-    return _compared(sentence.view, found, match["kind"], sentence.node(match["s"]))
+    return compared(sentence.view, found, match["kind"], sentence.node(match["s"]))
 
 
 def _told(sentence: Sentence) -> Judgement | None:
@@ -118,7 +118,7 @@ def _told(sentence: Sentence) -> Judgement | None:
         value = moments.mean if kind.startswith(("mean", "exp")) else moments.variance
         if value is None:
             return None
-        found.append(_compared(opened(sentence, sums.view, claimed), value, kind, claimed))
+        found.append(compared(opened(sentence, sums.view, claimed), value, kind, claimed))
     outcomes = [one.outcome if one is not None else "undecided" for one in found]
     if "refuted" in outcomes:
         return found[outcomes.index("refuted")]
@@ -191,7 +191,7 @@ def _settings(tokens: list[Piece]) -> dict[str, tree.Node]:
 # --- what is claimed of them ------------------------------------------------------------
 
 
-def _compared(view: Reader, found: Expr, kind: str, claimed: tree.Node) -> Judgement | None:
+def compared(view: Reader, found: Expr, kind: str, claimed: tree.Node) -> Judgement | None:
     """A mean or variance as it is; a standard deviation by its square."""
     members = [claimed]
     if isinstance(claimed, tree.Chain):

@@ -90,7 +90,7 @@ _SENTENCES: Final = (
     r"\\iff|\\(?:Longl|L)eftrightarrow|\\(?:text|mbox)[^{]{0,4}\{[^{}]*\b(?:solvable|solutions?"
     r"|(?:in)?consistent|solved|basis|spans?|generates?|X?N?OR|N?AND|suffices?|sufficient|necessary"
     r"|largest|smallest|m..im(?:um|al)|for (?:some|no|at least one|all inputs)|never|impossible"
-    r"|possible|threshold|outputs?|padding|deviation|variance|cross-correlation"
+    r"|possible|threshold|outputs?|padding|loss|cross-entropy|uniform|logits|deviation|variance|cross-correlation"
     r"|states?|vectors?|patterns?|at some|there (?:is|are|exists)|shape|size"
     r"|defined"
     r"|dimensions?|entries|parameters|solves?|satisfies|weights|layer|percent|[di][en]creas\w+|falls"
