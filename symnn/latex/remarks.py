@@ -44,6 +44,13 @@ _ENTRYWISE: Final = regex(
     r"(?P<words>\s{0,3}\\text\{[ ,]{0,2}\(?(?:element|entry|component)[- ]?wise\)? ?\})"
     r"(?=\s{0,3}(?:$|[,;.]|\\q?quad))"
 )
+#: "the tangent line of f at x = 1: y = 2x - 3", which says what the line is.
+_TANGENT: Final = regex(
+    r"^\s{0,3}\\text\{(?:[Tt]he )?(?:equation of the )?tangent(?: line)?(?: (?:of|to|at|in)"
+    r"(?: the (?:graph|curve|function|point))?)?\s?\}"
+    r"[^:{}]{1,40}(?:\\text\{\s?(?:at|in)(?: the point)?\s?\}[^:{}]{1,20})?(?P<words>:)"
+    r"(?=(?:\s|\\[ ,;]|\\q?quad){0,3}[a-z]\s?=)"
+)
 _TEXT: Final = regex(r"\\(?:text|mbox)\{([^{}]*)\}|\\(?=[a-z])")
 
 #: C = -\sum_i y_i \log s_i "with" \sum_i y_i = 1: what holds of the y_i, and no case of C.
@@ -78,6 +85,8 @@ def with_remarks(latex: str) -> Rewriting:
             pieces.append(Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({words})}}"))
     if "wise" in latex:
         pieces += [Piece(*m.span("words"), "") for m in _ENTRYWISE.finditer(latex)]
+    if "tangent" in latex and (tangent := _TANGENT.match(latex)) is not None:
+        pieces.append(Piece(*tangent.span("words"), r"\text{ is }"))
     if "to" in latex:
         found = _DIGITS.finditer(latex)
         pieces += [Piece(m.start(), m.end(), "") for m in found if _is_so(latex, m["count"])]

@@ -41,6 +41,16 @@ _HELD: Final = regex(
     r"|only [^.]{0,40} (?:is|are) (?:trained|learn(?:ed|t)))\b"
     r"|\$[^$]{1,12}\$ (?:is|are|be) (?:all |both )?(?:zero\b|0(?![.\d])|\$0\$|random|constant)"
 )
+#: Elimination with other pivots than the quotients of leading minors.
+_OTHER_PIVOTS: Final = regex(
+    r"(?i)gauss[- –]+jordan|\breduced\b|\brref\b|pivoting|exchang|\bswap|interchang|permut"
+    r"|leading (?:1|one)|\bscaled\b|normali[sz]ed"
+)
+#: Solutions in another sense than that of an equation which holds.
+_NEARLY: Final = regex(
+    r"(?i)least[- ]squares|normal equations|approximate(?:ly)? sol|pseudo-?inverse|\bridge\b"
+    r"|over-?determined"
+)
 _OF_PLANES: Final = regex(
     r"(?i)\b(?:functions|dichotom\w+|labell?ings|colou?rings|partitions|separable)\b"
 )
@@ -123,6 +133,10 @@ def read_otherwise(text: str, said: str) -> str | None:
         return "the inputs may be ±1"
     if " computes " in said and is_turned(text):
         return "0 or -1 may be what is true"
+    if "pivot" in said and _OTHER_PIVOTS.search(text) is not None:
+        return "rows may be exchanged, or scaled until pivots are 1"
+    if " solves " in said and _NEARLY.search(text) is not None:
+        return "a solution in another sense may be meant"
     if _OF_PLANES.search(said) is not None and _is_confined(text):
         return "not every hyperplane, or not every weight, may be meant"
     return None

@@ -55,6 +55,11 @@ _WITH_LAYERS: Final = regex(
     rf"|(?P<net2>{_SEEN}(?:(?:,| and|, and) {_PLACE} hidden {_UNITS})+(?:,| and|, and) {_GIVEN}):"
     r" (?P<n2>.+)$)"
 )
+#: A x = b, whatever it is called.
+_SYSTEM: Final = (
+    r"(?:the )?(?:linear )?(?:system |equations? )?(?:of (?:linear )?equations )?"
+    rf"(?P<s>{_PLACE})"
+)
 _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
     (
         regex(
@@ -166,6 +171,32 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
             r"(?: only)?$"
         ),
         r"all eigenvalues of \g<a> are \g<sign>",
+    ),
+    (
+        regex(
+            rf"^{_SYSTEM} (?:has (?:the|a|as (?:its|a|the)) (?:particular )?solution|is solved by)"
+            rf" (?:the vector )?(?P<x>{_PLACE})$"
+        ),
+        r"\g<x> solves \g<s>",
+    ),
+    (
+        regex(
+            rf"^(?:the|a) (?:exact )?solution (?:of|to) {_SYSTEM} is (?:the vector )?"
+            rf"(?P<x>{_PLACE})$"
+        ),
+        r"\g<x> solves \g<s>",
+    ),
+    (
+        regex(rf"^{_SYSTEM} has (?:the|as its) (?:unique|only) solution (?P<x>{_PLACE})$"),
+        r"\g<x> solves \g<s>; \g<s> has exactly one solution",
+    ),
+    (
+        regex(rf"^the (?:unique|only) solution (?:of|to) {_SYSTEM} is (?P<x>{_PLACE})$"),
+        r"\g<x> solves \g<s>; \g<s> has exactly one solution",
+    ),
+    (
+        regex(rf"^(?P<x>{_PLACE}) is the (?:exact )?solution (?:of|to) {_SYSTEM}$"),
+        r"\g<x> solves \g<s>",
     ),
     (
         regex(

@@ -13,12 +13,12 @@ from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, Compound, Formula, conjunction
 from symnn.deferred import regex
-from symnn.documents.phrases.having import COMPARED, RELATIONS, listed
-from symnn.documents.phrases.matrices import Rows, det, product, refuse, rows_of, transpose, vector
+from symnn.documents.phrases.having import COMPARED, RELATIONS
+from symnn.documents.phrases.matrices import Rows, product, refuse, rows_of, transpose, vector
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.rank import combination, pivots_of, rank_of, reals
 from symnn.documents.phrases.subjects import COUNT, ORDINALS, PLACE, Speaker
-from symnn.exact.expression import ONE, ZERO, Expr, mul, rational
+from symnn.exact.expression import ONE, ZERO, Expr, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array
 
@@ -62,7 +62,6 @@ _ORDINAL: Final = "first|second|third|fourth|fifth|last"
 _PIVOT_COLUMNS: Final = regex(
     rf"(?:the )?(?P<what>pivot|free) columns? of (?:the matrix )?(?P<of>{PLACE})"
 )
-_PIVOTS_OF: Final = regex(rf"(?:the )?pivots of (?:the )?(?:matrix )?(?P<of>{PLACE})")
 _WHICH: Final = regex(
     rf"(?:columns? )?(?:number )?(?P<numbers>{PLACE}(?:(?:,| and|, and) {PLACE})*)"
     rf"|(?:columns? )?(?P<digits>\d+(?:(?:,| and|, and) \d+)*)"
@@ -89,6 +88,10 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
         return None
     of = _SPACE.fullmatch(subject)
     found = _of_space(speaker, of, verb, predicate) if of is not None else None
+    if found is None and ("pivot" in subject or "pivot" in predicate):
+        from symnn.documents.phrases.pivots import find as of_pivots
+
+        found = of_pivots(speaker, subject, verb, predicate)
     if found is not None:
         return found
     if verb in ("is", "are", "lies", "lie"):
@@ -121,9 +124,6 @@ def _of_pivots(speaker: Speaker, subject: str, predicate: str) -> Rule | None:
     match, which = _PIVOT_COLUMNS.fullmatch(subject), _WHICH.fullmatch(predicate)
     if match is not None and which is not None:
         return partial(_pivots, speaker, match, which)
-    match = _PIVOTS_OF.fullmatch(subject)
-    if match is not None and re.fullmatch(rf"(?:{PLACE}|,|and| )+", predicate):
-        return partial(_pivot_numbers, speaker, match["of"], predicate)
     match, list_ = _SPECIAL.fullmatch(subject), _CONTAINS.fullmatch(predicate)
     if match is not None and list_ is not None:
         return partial(_special, speaker, match["of"], list_["list"])
@@ -280,24 +280,6 @@ def _pivots(speaker: Speaker, match: re.Match[str], which: re.Match[str]) -> Phr
     said = ", ".join(str(k + 1) for k in found)
     statement = (Atomic("=", ONE, ONE if yes else ZERO), ())
     return Phrase("are", "", (statement,), support=shown, method=f"elimination: columns {said}")
-
-
-def _pivot_numbers(speaker: Speaker, place: str, text: str) -> Phrase:
-    """Quotients of leading minors, where no rows have to be exchanged."""
-    rows = _matrix(speaker, place)
-    if len(rows) != len(rows[0]):
-        raise refuse("the pivots of a matrix that is not square")
-    minors = [det(tuple(row[:k] for row in rows[:k])) for k in range(1, len(rows) + 1)]
-    claimed = listed(speaker, text)
-    support = tuple(Atomic("!=", m, ZERO) for m in minors)
-    if len(claimed) != len(minors):
-        wrong = Atomic("=", rational(len(minors)), rational(len(claimed)))
-        return Phrase("are", "", ((wrong, ()),), support=support)
-    before = (ONE, *minors[:-1])
-    parts = tuple(
-        Atomic("=", m, mul(b, c)) for m, b, c in zip(minors, before, claimed, strict=True)
-    )
-    return Phrase("are", "", ((conjunction(parts), ()),), support=support, method="leading minors")
 
 
 def _columns(speaker: Speaker, which: re.Match[str], width: int) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from symnn.claims.formula import Atomic, conjunction
 from symnn.deferred import regex
+from symnn.documents.phrases.functions import Function, function_of
 from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.slopes import slopes_at
@@ -20,8 +21,9 @@ from symnn.latex.meaning.values import Array, Scalar
 Rule: TypeAlias = "Callable[[], Phrase | None]"
 
 _TANGENT: Final = regex(
-    r"(?:the |its )?tangent(?: line)? (?:of|to) (?:the )?(?:graph of |curve |function )?"
-    rf"(?P<of>{PLACE})(?:,? (?:at|in)(?: the point)? (?P<at>{PLACE}))"
+    r"(?:(?:the|an) )?(?:equation of )?(?:the |its )?tangent(?: line)?"
+    rf"(?: (?:of|to) (?:the )?(?:graph of |curve |function |parabola )?(?P<of>{PLACE}))?"
+    rf"(?:,? (?:at|in)(?: the point)? (?P<at>{PLACE}))"
 )
 _LINE: Final = regex(
     rf"(?:the line |given by |the )?(?:equation )?(?P<line>{PLACE})(?: as (?:its )?equation)?"
@@ -40,10 +42,7 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
 
 def _tangent(speaker: Speaker, match: re.Match[str], line: str) -> Phrase | None:
     """y(x) = f(a) + f'(a) (x - a) for all x."""
-    of = speaker.subject(match["of"])
-    if of is None or not of.is_function:
-        raise refuse(f"{speaker.said(match['of'])} is no function here")
-    f = speaker.function(of, None)
+    f = _function(speaker, match["of"])
     if f.inputs != 1:
         raise refuse(f"{f.name} takes {f.inputs} numbers")
     chain = speaker.clause.part(line).node
@@ -58,6 +57,29 @@ def _tangent(speaker: Speaker, match: re.Match[str], line: str) -> Phrase | None
     (slope,), _ = slopes_at(f, [at])
     touching = add(f.value((at,)), mul(slope, add(symbol(letter), negative(at))))
     return Phrase("is", "", ((conjunction((Atomic("=", shown, touching),)), ()),))
+
+
+def _function(speaker: Speaker, place: str | None) -> Function:
+    """The function in a place, the f of y = f(x), or the only one that the document gives."""
+    if place is None:
+        known = [found[-1] for found in speaker.reader.scope.history.values() if found]
+        functions = [one.function() for one in known]
+        (only,) = found if len(found := [f for f in functions if f is not None]) == 1 else (None,)
+        if only is None:
+            raise refuse("of which function it is the tangent is not said")
+        return function_of(only, only.name, speaker.reader)
+    node = speaker.clause.part(place).node
+    if isinstance(node, tree.Chain) and all(link.relation == "=" for link in node.links):
+        call = node.links[-1].operand
+        known_one = speaker.reader.scope.latest(tree.key(getattr(call, "head", call)) or "")
+        function = None if known_one is None else known_one.function()
+        if function is None or not isinstance(call, tree.Call):
+            raise refuse("of which function it is the tangent is not said")
+        return function_of(function, function.name, speaker.reader)
+    of = speaker.subject(place)
+    if of is None or not of.is_function:
+        raise refuse(f"{speaker.said(place)} is no function here")
+    return speaker.function(of, None)
 
 
 def _letter(node: tree.Node) -> str:
