@@ -233,7 +233,8 @@ VALUE_BESIDE: Final = regex(r"[,;d ]\s?(?:\\[ ,;])?[A-Za-z]\(-?\d")
 CONVENTIONS: Final = regex(
     r"(?i)\bmod(?:ulo)?\b|\bfields?\b|\bGF\b|\\(?:mathbb|mathbf|bbb)\s*\{?\s*[FZ]\b|[𝔽ℤ]|\bparity"
     r"|\brows?\b|\bleft\b|\bright\b|\bfirst\b|\bfollowed by\b|pointwise|postfix|diagram|binary"
-    r"|divisor|totient|\bprimes?\b|partitions|liouville|m(?:ö|oe)bius|pencil|generali[sz]ed|[A-Z]\s*[a-z]\s*&?=|\\det|circular|cyclic|periodic|dirichlet|wrap|congruence|residue|remainder|characteristic|[A-Z]\s*&?=\s*\\?[a-z]|\\leftarrow|\\gets|←|:="
+    r"|norms?\b|distance|metric|\\\||\\l?vert|‖|complex|imaginary|impedance|phasor|\\mathbb\s*\{?\s*C\b"
+    r"|[+-]\s*[\d.]*\s*(?:[a-z]\s*)?i\b|\+\s*i\s*[a-z]|\\Re\b|\{Re\}|ℂ|divisor|totient|\bprimes?\b|partitions|liouville|m(?:ö|oe)bius|pencil|generali[sz]ed|[A-Z]\s*[a-z]\s*&?=|\\det|circular|cyclic|periodic|dirichlet|wrap|congruence|residue|remainder|characteristic|[A-Z]\s*&?=\s*\\?[a-z]|\\leftarrow|\\gets|←|:="
     r"|\+\s*1\s*\)?\s*\}\s*&?=|momentum|nesterov|adam|rmsprop|adagrad|decay|damp|clip|normali|penalt|\(\s*f\s*\("
 )
 #: A condition right behind a formula.

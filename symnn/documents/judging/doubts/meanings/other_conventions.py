@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.arrays.told_lengths import OTHER as OTHER_LENGTH
+from symnn.documents.judging.doubts.arrays.told_lengths import has_other_length
+from symnn.documents.judging.doubts.meanings.complex_letters import COMPLEX, may_be_complex
 from symnn.documents.judging.placing import State
 from symnn.documents.judging.sets.collections import is_near_residues
 from symnn.documents.model import Entry, left_open
@@ -180,6 +183,10 @@ def _doubt(state: State, formula: Formula, entry: Entry) -> str | None:
         return _PENCIL
     if (says(text, _PRODUCTS_TOLD) or says(text, _TURNED_ROUND)) and _is_product(state, entry):
         return _PRODUCTS
+    if has_other_length(text, entry.latex, words):
+        return OTHER_LENGTH
+    if may_be_complex(state, entry):
+        return COMPLEX
     if _OF_NUMBERS.search(entry.latex) and says(text, _COUNTED):
         return _COUNTS if _is_untold(state, entry) else None
     if _STAR.search(entry.latex) and says(text, _CIRCULAR):
