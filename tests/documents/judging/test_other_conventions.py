@@ -245,3 +245,19 @@ def test_orthogonal_by_an_inner_product_of_the_text() -> None:
 def test_binary_numbers() -> None:
     assert last("", "101+11=1000") == "refuted"
     assert last("All numbers are binary.", "101+11=1000") == "undecided"
+
+
+def test_words_that_mean_something_else() -> None:
+    given = r"Let $B=\begin{pmatrix}1&1\\1&1\end{pmatrix}$."
+    claim = worded("$B$ is positive definite")
+    assert last(given, claim) == "refuted"
+    told = "By positive definite we mean that all entries are positive."
+    assert last(f"{told} {given}", claim) == "undecided"
+    assert last(f"By symmetric we mean $A^\\top=A$. {given}", claim) == "refuted"
+
+
+def test_uniform_on_a_set() -> None:
+    given = r"$X$ is uniform on $\{1,2,3,4\}$, $X\sim U(1,4)$."
+    assert last(given, r"\operatorname{Var}(X)=\frac54") != "refuted"
+    assert last(given, r"\operatorname{Var}(X)=\frac34") != "proved"
+    assert last(r"Let $X\sim U(1,4)$.", r"\operatorname{Var}(X)=\frac34") == "proved"
