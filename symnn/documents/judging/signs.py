@@ -236,10 +236,16 @@ VANISHES: Final = regex(r"[A-Za-z]_\{?[a-z]\}?\s?=\s?0\s?(?:\\|\()")
 VALUE_BESIDE: Final = regex(r"[,;d ]\s?(?:\\[ ,;])?[A-Za-z]\(-?\d")
 #: What may say that its arithmetic, vectors, products of maps or steps are not the usual ones.
 CONVENTIONS: Final = regex(
-    r"(?i)\bmod(?:ulo)?\b|\bfields?\b|\bGF\b|\\(?:mathbb|mathbf|bbb)\s*\{?\s*[FZ]\b|[𝔽ℤ]|\bparity"
-    r"|\brows?\b|\bleft\b|\bright\b|\bfirst\b|\bfollowed by\b|pointwise|postfix|diagram|binary"
-    r"|divisor|totient|\bprimes?\b|partitions|liouville|m(?:ö|oe)bius|pencil|generali[sz]ed|[A-Z]\s*[a-z]\s*&?=|\\det|circular|cyclic|periodic|dirichlet|wrap|congruence|residue|remainder|characteristic|[A-Z]\s*&?=\s*\\?[a-z]|\\leftarrow|\\gets|←|:="
-    r"|\+\s*1\s*\)?\s*\}\s*&?=|momentum|nesterov|adam|rmsprop|adagrad|decay|damp|clip|normali|penalt|\(\s*f\s*\("
+    r"(?i)\bmod(?:ulo)?\b|\bfields?\b|\bGF\b|\\(?:mathbb|mathbf|bbb)\s*\{?\s*[FZC]\b|[𝔽ℤℂ]|\bparity"
+    r"|congruence|residue|remainder|characteristic|binary|divisor|totient|\bprimes?\b|partitions"
+    r"|liouville|m(?:ö|oe)bius|complex|imaginary|impedance|phasor|\\Re\b|\{Re\}"
+    r"|[+-]\s*[\d.]*\s*(?:[a-z]\s*)?i\b|\+\s*i\s*[a-z]"
+    r"|\brows?\b|\bleft\b|\bright\b|[A-Z]\s*&?=\s*\\?[a-z]|[A-Z]\s*[a-z]\s*&?=|\\det|pencil"
+    r"|generali[sz]ed|\bfirst\b|\bfollowed by\b|pointwise|postfix|diagram|\(\s*f\s*\("
+    r"|norms?\b|distance|metric|\\\||\\l?vert|‖|circular|cyclic|periodic|dirichlet|wrap"
+    r"|\bwe (?:\w+ )?mean\b|\bto mean\b|[*_\"”] means?\b"
+    r"|\\leftarrow|\\gets|←|:=|\+\s*1\s*\)?\s*\}\s*&?=|momentum|nesterov|adam|rmsprop|adagrad|decay"
+    r"|damp|clip|normali|penalt|precondition|\beach step|\bevery step|\ball steps"
 )
 #: A condition right behind a formula.
 CASED: Final = regex(r"\s*,?\s*(?:for|if|when\w*|where\w*|on|in case|as long as|provided)\b")

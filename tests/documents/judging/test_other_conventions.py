@@ -198,3 +198,66 @@ def test_sums_of_divisors(claim: str) -> None:
     assert last(told, claim) not in DECIDED
     logistic = r"A prime number of units is used. Let $\sigma(z)=\frac1{1+e^{-z}}$."
     assert last(logistic, claim) == "proved"
+
+
+@pytest.mark.parametrize(
+    "told", ["For complex numbers $z$ and $w$ we have:", r"Let $z\in\mathbb{C}$.", "Let $z=3+4i$."]
+)
+@pytest.mark.parametrize("claim", ["|z|^2=z^2", r"z^2\ge0", r"\sqrt{z^2}=|z|"])
+def test_complex_letters(told: str, claim: str) -> None:
+    assert last("", claim) == "proved"
+    assert last(told, claim) not in DECIDED
+
+
+def test_letters_that_are_real_all_the_same() -> None:
+    told = "Complex numbers are not needed here. For every real $z$:"
+    assert last(told, "|z|^2=z^2") == "proved"
+    assert last(told, r"(z+w)^2=z^2+2zw+w^2") == "proved"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        r"We write $\|x\|=\max_i|x_i|$.", r"For $x\in\mathbb{R}^n$ let $\|x\|=\sum_i|x_i|$.",
+        r"Throughout, $\|\cdot\|$ denotes the maximum norm.", "All norms are $1$-norms.",
+        "We always use the taxicab norm.",
+    ],
+)  # fmt: skip
+def test_other_norms(told: str) -> None:
+    for claim in (r"\|(3,4)\|=5", r"\|(3,4)\|=4", r"\|(3,4)\|=7"):
+        assert last(told, claim) not in DECIDED
+    assert last(told, r"\|(3,4)\|_2=5") == "proved"
+    assert last(told, worded("$(3/5,4/5)$ is a unit vector")) == "undecided"
+
+
+def test_plain_norms() -> None:
+    assert last(r"Besides, $\|x\|_1=\sum_i|x_i|$.", r"\|(3,4)\|=5") == "proved"
+    assert last(r"Besides, $\|x\|_1=\sum_i|x_i|$.", r"\|(3,4)\|=7") == "refuted"
+
+
+def test_orthogonal_by_an_inner_product_of_the_text() -> None:
+    told = r"The inner product is $\langle x,y\rangle=2x_1y_1+x_2y_2$."
+    claims = ("$(1,1)$ and $(1,-1)$ are orthogonal", "$(1,1)$ and $(1,-2)$ are orthogonal")
+    assert [last("", worded(claim)) for claim in claims] == ["proved", "refuted"]
+    assert [last(told, worded(claim)) for claim in claims] == ["undecided", "undecided"]
+
+
+def test_binary_numbers() -> None:
+    assert last("", "101+11=1000") == "refuted"
+    assert last("All numbers are binary.", "101+11=1000") == "undecided"
+
+
+def test_words_that_mean_something_else() -> None:
+    given = r"Let $B=\begin{pmatrix}1&1\\1&1\end{pmatrix}$."
+    claim = worded("$B$ is positive definite")
+    assert last(given, claim) == "refuted"
+    told = "By positive definite we mean that all entries are positive."
+    assert last(f"{told} {given}", claim) == "undecided"
+    assert last(f"By symmetric we mean $A^\\top=A$. {given}", claim) == "refuted"
+
+
+def test_uniform_on_a_set() -> None:
+    given = r"$X$ is uniform on $\{1,2,3,4\}$, $X\sim U(1,4)$."
+    assert last(given, r"\operatorname{Var}(X)=\frac54") != "refuted"
+    assert last(given, r"\operatorname{Var}(X)=\frac34") != "proved"
+    assert last(r"Let $X\sim U(1,4)$.", r"\operatorname{Var}(X)=\frac34") == "proved"

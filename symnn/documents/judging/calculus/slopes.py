@@ -181,8 +181,8 @@ class _Pointwise:
         """dσ/dx is at x already."""
         keys = {tree.key(v) for v in node.variables}
         operand = node.operand
-        if operand is None or len(keys) != 1 or any(map(self.function, node.variables)):
-            raise _UnclearError  # of y(t) by x(t) both turn with t
+        if operand is None or len(keys) != 1 or self.is_by_function(operand, node.variables):
+            raise _UnclearError
         self.points |= {key for key in keys if key is not None}
         if any(key is not None and "_" in key for key in keys) and self.function(operand):
             raise _UnclearError
@@ -193,6 +193,12 @@ class _Pointwise:
             place = tree.Group("()", (node.variables[0],), span=operand.span)
             return replace(node, operand=tree.Call(operand, place, span=operand.span))
         return replace(node, operand=self.change(operand))
+
+    def is_by_function(self, operand: tree.Node, variables: tuple[tree.Node, ...]) -> bool:
+        """Whether the slope of y(t) is taken by x(t), so that both turn with t."""
+        own = self.view.value(operand) if self.function(operand) else None
+        names = own.parameters if isinstance(own, Defined) else ()
+        return any(self.function(v) and tree.key(v) not in names for v in variables)
 
     def is_constant_in(self, function: tree.Node, key: str) -> bool:
         """Whether the formula of a function holds a letter besides its variable: a in f(x) = ax."""

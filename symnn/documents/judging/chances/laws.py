@@ -41,7 +41,12 @@ _EVENLY: Final = regex(r"\bunif(?:orm(?:ly)?)?\b")
 _APART: Final = regex(r"(?<!not )\bindependent|\bi\.?\s?i\.?\s?d\b")
 _TOGETHER: Final = regex(r"correlat|(?<!in)dependent|covarian|\\rho\b|\bcov\b|\bjoint")
 #: Words with which a uniform variable may have whole values only.
-_WHOLE: Final = regex(r"\b(?:die|dice|discrete|integers?|whole numbers?)\b")
+WHOLE: Final = regex(
+    r"\b(?:die|dice|discrete|integers?|whole numbers?|natural numbers?"
+    r"|equally likely (?:values|outcomes))\b"
+    r"|\buniform\w*(?: \w+){0,3} (?:on|over|in|from|among) (?:the )?"
+    r"(?:set |numbers |values )?\$?\\\{"
+)
 _SQUARES: Final = regex(r"\\sigma\s?\^|\bvarianc")
 
 
@@ -254,7 +259,7 @@ def is_in_doubt(law: Law, place: Place) -> bool:
     """Whether the second number of a normal law may be its deviation, or a uniform one discrete."""
     text = place.state.source.text.lower()
     if law.kind == "uniform":
-        return _WHOLE.search(text) is not None
+        return WHOLE.search(text) is not None
     if law.kind != "normal" or _SQUARES.search(text) is not None:
         return False
     spread = law.parts[-1]

@@ -30,6 +30,8 @@ NEAR_WORDS: Final = 400
 _ARITHMETIC = regex(
     r"\b(modulo|mod|modular|clock|residues?|integer division|integer arithmetic|hexadecimal|octal"
     r"|in (binary|hex|base)|binary (arithmetic|addition|numbers?|digits?|notation|system)"
+    r"|(numbers?|numerals?|digits?) (here |below )?(are|is) (all )?(written )?(in )?binary"
+    r"|binary (numerals?|representations?|form|words?)|base \$?([2-9]|1[1-6])\b"
     r"|(finite|galois) fields?|wraps? around|overflows?|saturating arithmetic|floating[- ]point"
     r"|tropical|max-plus|min-plus|(trivial|zero) ring|of characteristic|characteristic \$?\d"
     r"|o'clock|(8|16|32|64)[- ]bits?|afternoon|ramanujan|p-adic|2-adic|or[- ]operation)\b"

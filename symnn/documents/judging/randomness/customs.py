@@ -16,8 +16,6 @@ _MOMENTS: Final = frozenset({"mean", "variance", "covariance"})
 #: What the chance or the density of a value is called.
 _CHANCES: Final = frozenset({"P", "p", "Pr", "Prob", "f", "mathbb P"})
 
-#: Words by which a uniform law is one of whole numbers.
-_WHOLE: Final = regex(r"\b(?:die|dice|discrete|integers?|whole numbers?)\b")
 #: Words by which the second number of a normal law is no variance: N(\mu, \sigma), a precision.
 _NO_VARIANCE: Final = regex(
     r"\b(?:second|other|last)\b[^.]{0,40}\b(?:standard deviation|precision|std|inverse variance)"
@@ -37,7 +35,9 @@ def is_told_otherwise(law: Variable, text: str) -> bool:
         text: the document.
     """
     if law.kind == "uniform":
-        return says(lowered(text), _WHOLE)
+        from symnn.documents.judging.chances.laws import WHOLE
+
+        return says(lowered(text), WHOLE)
     spread = law.parts[-1] if law.kind == "normal" and law.parts else None
     if not law.by_name or not isinstance(spread, tree.Node):
         return False

@@ -31,6 +31,12 @@ _CONJUGATED: Final = regex(
     r"|[Ss]esquilinear|[Hh]ermitian|[Cc]onjugate[- ](?:linear|symmetr)|[Cc]omplex inner product"
     r"|[Cc]omplex vector|(?:inner|scalar) product (?:on|in|of) \$?\\mathbb\s?\{?\s?C"
 )
+#: What an inner product decides, in words.
+_OF_ANGLES: Final = regex(
+    r"(?i)\b(?:orthogonal|orthonormal|perpendicular|unit vectors?|normali[sz]ed|length|norm|angle"
+    r"|projection|self-adjoint|adjoint|isometry|definite)\b"
+)
+_IN_WORDS: Final = "it may be meant by the inner product that the text defines"
 _NAMED_EUCLIDEAN: Final = regex(r"(?i)\beuclidean\s+(?:norm|length)|\busual\s+(?:norm|length)")
 
 
@@ -46,6 +52,8 @@ def _doubt(state: State, entry: Entry) -> str | None:
     conjugated = says(state.source.text, _CONJUGATED)
     if not conjugated and all(is_dot_product(known) for known in given):
         return None
+    if entry.is_sentence and _OF_ANGLES.search(entry.reading) and not conjugated:
+        return _IN_WORDS
     try:
         nodes = [n for s in parse(entry.latex).statements for n in _walked(s)]
     except SymnnError:

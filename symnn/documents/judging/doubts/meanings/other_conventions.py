@@ -9,9 +9,13 @@ that is left open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.arrays.told_lengths import OTHER as OTHER_LENGTH
+from symnn.documents.judging.doubts.arrays.told_lengths import has_other_length
+from symnn.documents.judging.doubts.meanings.complex_letters import COMPLEX, may_be_complex
 from symnn.documents.judging.placing import State
 from symnn.documents.judging.sets.collections import is_near_residues
 from symnn.documents.model import Entry, left_open
@@ -27,6 +31,7 @@ _PENCIL: Final = "the text has eigenvalues of two matrices, Av = λBv"
 _PRODUCTS: Final = "the text reads products of maps in another order, or as another product"
 _WINDOWS: Final = "the text speaks of convolutions of another kind"
 _COUNTS: Final = "the letter may stand for a function that counts, of whole numbers"
+_MEANT: Final = "the text says itself what it means by a word in it"
 _STEPS: Final = "the text has steps of its own, and no plain ones may be meant"
 
 #: What depends on the field in which a matrix, or a polynomial, has its entries.
@@ -97,6 +102,12 @@ _COUNTED: Final = regex(
 )
 _OF_NUMBERS: Final = regex(
     r"\\(?:sigma|phi|varphi|tau|mu|pi|omega|lambda|Phi|Omega)(?:_\w)?\s*(?:\\left)?\(|[σφτμπω]\("
+)
+#: By positive we mean that it is not negative.
+_BY_A_WORD: Final = regex(
+    r"(?i)\bby (?:an? |the )?[\"“*_]*(?P<word>[a-z][a-z -]{2,30}?)[\"”*_]*,? we (?:\w+ )?mean\b"
+    r"|\bwe use (?:the word )?[\"“*_]*(?P<other>[a-z][a-z-]{2,20})[\"”*_]* (?:to mean|in the sense)"
+    r"|[\"“*_](?P<third>[a-z][a-z -]{2,30})[\"”*_]+ (?:here |always )?means? (?:that|not|at|with)\b"
 )
 #: Convolutions that go round, or over other steps, and their signs.
 _CIRCULAR: Final = regex(
@@ -180,6 +191,12 @@ def _doubt(state: State, formula: Formula, entry: Entry) -> str | None:
         return _PENCIL
     if (says(text, _PRODUCTS_TOLD) or says(text, _TURNED_ROUND)) and _is_product(state, entry):
         return _PRODUCTS
+    if worded and any(_holds(word, entry.reading) for word in _meant(text)):
+        return _MEANT
+    if has_other_length(text, entry.latex, words):
+        return OTHER_LENGTH
+    if may_be_complex(state, entry):
+        return COMPLEX
     if _OF_NUMBERS.search(entry.latex) and says(text, _COUNTED):
         return _COUNTS if _is_untold(state, entry) else None
     if _STAR.search(entry.latex) and says(text, _CIRCULAR):
@@ -187,6 +204,17 @@ def _doubt(state: State, formula: Formula, entry: Entry) -> str | None:
     if _OF_STEPS.search(words) and (says(text, _STEPS_TOLD) or has_own_rule(text)):
         return _STEPS
     return None
+
+
+@lru_cache(maxsize=8)
+def _meant(text: str) -> frozenset[str]:
+    """The words of which a text says what it means by them."""
+    found = (next(filter(None, one.groups())) for one in _BY_A_WORD.finditer(text))
+    return frozenset(" ".join(word.lower().split()) for word in found)
+
+
+def _holds(word: str, reading: str) -> bool:
+    return regex(rf"(?<![\w-]){word}(?![\w-])").search(reading.lower()) is not None
 
 
 def _is_untold(state: State, entry: Entry) -> bool:
