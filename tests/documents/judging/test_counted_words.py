@@ -46,8 +46,8 @@ THE = (
         (
             SAM,
             (
-                r"P(\langle s\rangle\text{ I am Sam }\langle/s\rangle)=\frac23\cdot\frac23\cdot\frac12"
-                r"\cdot\frac12=\frac19"
+                r"P(\langle s\rangle\text{ I am Sam }\langle/s\rangle)=\frac23\cdot\frac23"
+                r"\cdot\frac12\cdot\frac12=\frac19"
             ),
             "proved",
         ),
