@@ -121,6 +121,11 @@ def _as_sentences(place: Place, entries: Iterator[Entry]) -> Iterator[Entry]:
 def _healed(state: State, formula: Formula) -> Rewriting:
     """The formula as it is read: damage healed, layers and numbers in one spelling."""
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
+    if says(state.source.text, signs.COUNTS_WORDS):
+        from symnn.documents.judging.corpora.hooks import with_counted_words
+
+        before = state.source.text[: formula.outer_start]
+        healed = healed.then(with_counted_words(healed.text, before))
     healed = state.layers.rewritten(formula, state.spellings.rewritten(healed))
     healed = healed.then(plain_numbers(healed.text))
     if r"\text{" in healed.text or r"\mbox{" in healed.text:

@@ -64,6 +64,10 @@ SUPPOSES: Final = regex(
     r"(?:[pPr]|Prob)\}?\s*(?:\\left|\\[bB]igl?)?\s?[(\[\\][^:;]*?=[^;]*?"
     r"(?::|\\text|\\mbox|\\implies|\\R|\\Longr)[^;]*?[pPr]\}?\s*(?:\\left|\\[bB]igl?)?\s?[(\[\\]"
 )
+#: A corpus, and n-grams.
+COUNTS_WORDS: Final = regex(
+    r"(?i)\bcorpus\b|(?:uni|bi|tri|n\}?\$?(?:\s*\\text\s*\{)?)-?grams?\b|BLEU"
+)
 #: 1.5 bits.
 IN_UNITS: Final = regex(
     r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"

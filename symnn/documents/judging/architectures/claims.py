@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
 from symnn.documents.judging.architectures.descriptions import (
     Known,
 )
+from symnn.documents.judging.architectures.images import of_images
 from symnn.documents.judging.architectures.numbers import SIDES, expression, sides, size
 from symnn.documents.judging.architectures.spoken import spoken_of
 from symnn.documents.judging.architectures.values import (
@@ -113,12 +115,9 @@ def number_held(net: Network, what: str, remark: str) -> tuple[Size, Size | None
 def counted(match: re.Match[str], known: Known) -> Judgement:
     """One number, or two, of what a network holds."""
     net = spoken_of(match["who"], known)
-    if net.input.channels is None and net.input.sides:
-        from symnn.documents.judging.architectures.filters import of_images
-
-        if (found_of_images := of_images(match, net, known)) is not None:
-            return found_of_images
-    return counted_in(match, net)
+    image = net.input.channels is None and bool(net.input.sides)
+    found = of_images(partial(counted_in, match), net, known.grey) if image else None
+    return counted_in(match, net) if found is None else found
 
 
 def counted_in(match: re.Match[str], net: Network) -> Judgement:

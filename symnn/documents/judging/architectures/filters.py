@@ -1,27 +1,26 @@
-r"""What filters hold: each of them, those of an image, and those of a layer over feature maps.
+r"""What filters hold: each of them, and those of a layer over feature maps.
 
-Of an image with two sides whose channels are not said, there is one channel; what is false then is
-left open if another number of channels makes it true. In the same way the kernels of a second layer
-are those of the first, and what no kernel makes true is false.
+The kernels of a second layer are those of the first; what no kernel makes true is false.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.architectures import claims
 from symnn.documents.judging.architectures.descriptions import Known
+from symnn.documents.judging.architectures.images import of_images
 from symnn.documents.judging.architectures.numbers import SIDES, N, expression, sides, size
 from symnn.documents.judging.architectures.values import Layer, Network, Volume
 from symnn.documents.judging.open_arrays.equal_sizes import holds
 from symnn.documents.judging.open_arrays.sizes import ONE, Size, UnreadError, number
 from symnn.documents.judging.relations import Judgement
 
-_MOST_CHANNELS: Final = 512
 _LARGEST: Final = 15
 _MAPS: Final = r"(?:(?:feature |output )?maps?|filters?|kernels?)"
 _TWO: Final = (
@@ -46,32 +45,6 @@ _OVER: Final = regex(
     rf"(?:,? with (?P<k2>{SIDES}) (?:kernels|filters|windows|(?:local )?receptive fields))?"
     rf" (?:has|needs|contains) (?P<n1>\S.*?) {claims.KIND.format(1)}{claims.REMARK}"
 )
-
-
-def of_images(match: re.Match[str], net: Network, known: Known) -> Judgement | None:
-    """Numbers of a network whose input is an image; None where its channels matter to nobody."""
-    if not net.layers or net.layers[0].kind not in ("convolution", "pooling"):
-        return None
-    shape = net.input.sides
-    if len(shape) == 3:
-        one, two, three = shape
-        own, channels = ((one, two), three) if one == two else ((two, three), one)
-        if (one == two) == (two == three):
-            raise UnreadError("where its channels stand is not said")
-        return claims.counted_in(match, replace(net, input=Volume(channels, own)))
-    if len(shape) != 2 or not known.grey:
-        return None
-    found = claims.counted_in(match, _with_channels(net, 1))
-    if found.outcome != "refuted":
-        return found
-    for channels_tried in range(2, _MOST_CHANNELS + 1):
-        if claims.counted_in(match, _with_channels(net, channels_tried)).outcome != "refuted":
-            return Judgement("undecided", reason="how many channels it has is not said")
-    return found
-
-
-def _with_channels(net: Network, channels: int) -> Network:
-    return replace(net, input=net.input._replace(channels=number(channels)))
 
 
 def _of_each(match: re.Match[str], known: Known) -> Judgement:
@@ -100,7 +73,7 @@ def _alone(match: re.Match[str], known: Known) -> Judgement:
 
 def _counted(match: re.Match[str], net: Network, known: Known) -> Judgement:
     image = net.input.channels is None and bool(net.input.sides)
-    found = of_images(match, net, known) if image else None
+    found = of_images(partial(claims.counted_in, match), net, known.grey) if image else None
     return claims.counted_in(match, net) if found is None else found
 
 

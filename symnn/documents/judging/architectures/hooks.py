@@ -23,6 +23,7 @@ from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.judging.wording.usual_layers import is_told
 from symnn.documents.model import Entry, left_open
 from symnn.documents.phrases.nets.learning import says_fewer, says_less
+from symnn.documents.source import says
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import OTHER_WINDOWS
@@ -102,7 +103,7 @@ def _found(place: Place) -> Judgement | None:
         known.layers = named_layers(described).found
     known.bare = known.bare or says_fewer(source)
     known.same_channels = says_same_channels(place.state.source.text)
-    known.grey = _COLOURED.search(place.state.source.text) is None
+    known.grey = not says(place.state.source.text, _COLOURED)
     known.given = partial(_given, place)
     found = judged(text, known)
     if found is None or found.outcome != "refuted":

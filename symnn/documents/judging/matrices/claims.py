@@ -39,9 +39,8 @@ _EQUATIONS: Final = frozenset({"=", ":=", "≡"})
 _COUNTS: Final = regex(r"\b(?:number of|entries|parameters|elements|components)\b")
 #: Words without which nothing is said of networks.
 _NETWORKS: Final = regex(
-    r"(?i)\\(?:text|mbox)[^{]*\{[^{}]*\b(?:net|layer|model|mlp|convol|pool|maps|sees|concat|heads|block"
-    r"|kernel|neuron|parameters|weights|filter|flatten|shape|matrix|product|length|activation"
-    r"|output|volume)"
+    r"(?i)\\(?:text|mbox)[^{]*\{[^{}]*\b(?:net|layer|model|mlp|convol|pool|maps|sees|concat|heads"
+    r"|block|kernel|neuron|parameters|weights|filter|flatten|shape|matrix|product|length|activ|outp|vol)"
 )
 #: A space of arrays, of which at least one side is a letter or there are two.
 _SPACE: Final = regex(
