@@ -150,3 +150,12 @@ def test_cases_by_every_sign_leave_nothing_out() -> None:
     """The last of them is the rest, also for the checker."""
     cases = r"h(x)=\begin{cases}-x & x<0\\ x & x\ge 0\end{cases}"
     assert last(f"$${cases}$$\n\n$$h(x) = |x| \\text{{ for all }} x$$") == ("claim", "proved")
+
+
+def test_a_name_that_runs_in_words_is_no_number_of_an_example() -> None:
+    """What holds at k = 5 is not proved "for all odd k"; nor at x = (1, 0) for all unit vectors."""
+    given = r"$$n=\left\lfloor m+2p-k\right\rfloor+1$$ With $k=5$, $p=2$, $m=32$ we get $n=32$."
+    assert last(f"{given}\n\n" r"$$n=m \text{ for all odd } k$$")[1] != "proved"
+    unit = r"$A=\begin{bmatrix}1&0\\0&2\end{bmatrix}$ and $x=(1,0)^\top$." "\n\n"
+    assert last(unit + r"$$\|Ax\|=1 \text{ for all lucky } x$$")[1] != "proved"
+    assert last(r"$$(x+1)^2=x^2+2x+1 \text{ for all odd } x$$")[1] == "proved"

@@ -6,7 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.exact.expression import symbol
+from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.values import Scalar
 
 _ADDED: Final = regex(
     r"\(?(?:as well|too|again|once more|also|indeed|as (?:expected|claimed|promised)|of course)\)?"
@@ -14,6 +20,8 @@ _ADDED: Final = regex(
 _DENIES: Final = regex(
     r"\b(not|n't|never|false|wrong|incorrect|fails?|contradict\w*|impossible|unless|except|untrue)\b"
 )
+#: Words by which a name runs through values.
+_RUNS: Final = regex(r"\b(?:all|every|any|each|arbitrary)\b|^[\s,(]*for\b")
 
 
 def is_added(words: str) -> bool:
@@ -44,3 +52,31 @@ def with_words(
     opened = total.opened(why or f"the words “{text}” beside it are not understood")
     denied = _DENIES.search(text.lower()) is not None
     return replace(opened, denied=opened.denied or denied, elsewhere=opened.elsewhere or elsewhere)
+
+
+def opened_names(
+    total: Assumptions, words: str, body: tree.Node | None, scope: Scope
+) -> Assumptions:
+    """With the numbers that are told to run open: k of "for all odd k", whatever k was before.
+
+    Args:
+        total: what the conditions let hold.
+        words: words before a name that are not understood.
+        body: what stands behind them.
+        scope: the names in force.
+    """
+    if body is None or _RUNS.search(words.lower()) is None:
+        return total
+    parts = body.items if isinstance(body, tree.Group) else (body,)
+    keys = [tree.key(part) or "" for part in parts if isinstance(part, tree.Name)]
+    for key, part in zip(keys, parts, strict=False):
+        if scope.latest(key) is None or key in total.values:
+            continue
+        try:
+            number = isinstance(reader(scope).value(part), Scalar)
+        except MeaningError:
+            number = False
+        if not number:
+            return replace(total, elsewhere=True)
+        total = replace(total, values={**total.values, key: Scalar(symbol(key))})
+    return total

@@ -83,11 +83,12 @@ def assumptions(scope: Scope, conditions: Sequence[Condition]) -> Assumptions:
     for condition in sorted(conditions, key=_is_place):
         found = _read_words(condition.words)
         if found is None or condition.body is None:
-            from symnn.documents.judging.wording.added import with_words
+            from symnn.documents.judging.wording.added import opened_names, with_words
 
             elsewhere = _OTHERS.search(condition.words.lower()) is not None
             why = UNSURE if condition.words == EARLIER else ""
             total = with_words(total, condition.words, condition.body is None, elsewhere, why)
+            total = opened_names(total, condition.words, condition.body, scope)
             continue
         words = replace(found, all=True) if all_before and not found.how else found
         all_before = words.all
