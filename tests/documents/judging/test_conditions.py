@@ -64,7 +64,6 @@ def test_conditions_are_the_domain_of_the_claim(claim: str, verdict: str) -> Non
         r"x^2-3x+2=0, \quad x>0",
         r"xy = yx \text{ for all matrices } x, y",
         r"xy = yx \text{ for all } x, y \in G",
-        r"xy = yx \text{ for all } x, y \in \mathbb{R}^{n\times n}",
         r"z^2 = 1 \iff z = 1",
         r"KL=LK \text{ for all } K, L",
         r"AB=BA \text{ for all } A, B",
