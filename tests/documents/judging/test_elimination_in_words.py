@@ -6,7 +6,11 @@ import pytest
 
 from tests.documents.judging.verdicts import last, worded
 
-A = r"$$A=\begin{bmatrix}1&2&1\\3&8&1\\0&4&1\end{bmatrix},\ b=\begin{bmatrix}2\\12\\2\end{bmatrix}$$"
+A = (
+    r"$$A=\begin{bmatrix}1&2&1\\3&8&1\\0&4&1\end{bmatrix}$$"
+    "\n\n"
+    r"$$b=\begin{bmatrix}2\\12\\2\end{bmatrix}$$"
+)
 F = r"$$u=f(x)=3x^2-4x$$"
 
 PROVED = [
@@ -18,7 +22,6 @@ PROVED = [
     (A, "the third pivot of $A$ is $5$"),
     (A, "the last pivot of $A$ is $5$"),
     (A, "the pivots of $A$ are $1,2,5$"),
-    (A, "$A$ has the pivots $1, 2$ and $5$"),
     (A, "the product of the pivots of $A$ is $10$"),
     (F, r"tangent line of $u=f(x)$ at $x=1:\ y=2x-3$"),
     (F, r"the tangent at $x=1:\ y=2x-3$"),
@@ -28,7 +31,6 @@ REFUTED = [
     (A, "$Ax=b$ has the solution $x=(2,1,2)$"),
     (A, "the solution of $Ax=b$ is $x=(1,1,-2)$"),
     (A, "the third pivot of $A$ is $1$"),
-    (A, "$A$ has the pivots $1, 2$ and $4$"),
     (A, "the product of the pivots of $A$ is $8$"),
     (F, r"tangent line of $u=f(x)$ at $x=1:\ y=2x-4$"),
 ]

@@ -23,6 +23,7 @@ _ALL = r"\text{ for all } \lambda\in\mathbb{R},\ A\in\mathbb{R}^{n\times n},\ n\
 REFUTED = [
     (WORKED, rf"\det(\lambda A)=\lambda\det(A) {_ALL}"),
     (WORKED, r"\det(-A)=-\det(A) \text{ for all } A\in\mathbb{R}^{n\times n},\ n\ge2"),
+    ("", r"xy=yx \text{ for all } x,y\in\mathbb{R}^{n\times n}"),
     ("", rf"\det(\lambda A)=\lambda\det(A) {_ALL}"),
 ]
 OPEN = [

@@ -320,8 +320,9 @@ def _is_of_all(clause: Clause) -> bool:
 
 def _joined(found: Sequence[Clause], statement: tree.Statement) -> int | None:
     """The clause whose conditions go on in this statement."""
-    if found and _is_joined(found[-1], statement):
-        return len(found) - 1
+    place = next((n for n in reversed(range(len(found))) if not found[n].is_condition), None)
+    if place is not None and _is_joined(found[place], statement):
+        return place
     return _quantified(found) if _is_ranged_name(statement) else None
 
 
@@ -351,18 +352,17 @@ def _counts(condition: Condition) -> bool:
 
 
 def _is_joined(before: Clause, statement: tree.Statement) -> bool:
-    """One more range of the same names: "for x > 1 and x < 2"."""
+    """One more range of these names, or of others of the claim: "for x > 1 and x < 2"."""
     body = statement.body
     if statement.separator != "and" or not isinstance(body, tree.Chain) or statement.qualifiers:
         return False
     if not before.conditions or not all(link.relation in RANGES for link in body.links):
         return False
-    earlier = before.conditions[-1].body
-    if earlier is None:
-        return False
-    used = {tree.key(n) for n in tree.walk(earlier)} - {None}
+    from symnn.documents.judging.wording.joined_conditions import goes_on
+
     sides = (body.first, *(link.operand for link in body.links))
-    return any(tree.key(n) in used for side in sides for n in _names(side))
+    lone = {tree.key(n) for side in sides for n in _names(side)}
+    return goes_on(before.conditions[-1], getattr(before.statement, "body", None), body, lone)
 
 
 def _is_range(before: Clause, statement: tree.Statement, scope: Scope) -> bool:
