@@ -62,8 +62,8 @@ _GRAPH: Final = (
 )
 _SPACE: Final = r"form a (?:vector )?space of dimension"
 _MATRIX: Final = (
-    rf"an? (?:symmetric|covariance) matrix (?:in|of size|of order|for) {_K}"
-    r"(?: dimensions| variables)?"
+    rf"(?:an?|the) (?:full )?(?:symmetric|covariance) matrix (?:in|of size|of order|of|for) {_K}"
+    r"(?: dimensions|(?: random)? variables| features)?"
 )
 _SQUARE: Final = (
     rf"an? (?:symmetric|upper triangular|lower triangular|triangular) {_K}-square matrix"

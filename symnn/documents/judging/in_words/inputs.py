@@ -35,7 +35,7 @@ _UNIT: Final = (
     r"(?:(?:the|this) (?P<unit>perceptron|unit|neuron|network|net|gate|output|threshold unit)"
     r"(?: (?:output|of the (?:perceptron|unit|neuron|network)))?)"
 )
-_OF: Final = (
+OF: Final = (
     r"(?:(?:the )?(?:unit |output |neuron |network |function |hidden unit )?"
     rf"(?P<of>{PLACE})|{_UNIT})"
 )
@@ -47,7 +47,7 @@ _OF_TWO: Final[Mapping[str, Callable[[bool, bool], bool]]] = {
     "xor": lambda a, b: a != b, "exclusive or": lambda a, b: a != b, "xnor": lambda a, b: a == b,
 }  # fmt: skip
 _GATE: Final = regex(
-    rf"{_OF} (?P<verb>(?:does not )?(?:computes?|implements?|represents?|reali[sz]es?|is|gives?)"
+    rf"{OF} (?P<verb>(?:does not )?(?:computes?|implements?|represents?|reali[sz]es?|is|gives?)"
     rf"(?: not)?) (?:the )?(?:logical |boolean )?(?P<gate>{'|'.join((*_GATES, *_OF_TWO))})"
     rf"(?: (?:function|gate))?(?: of (?P<args>.+?))?(?: as well| too)?"
 )
@@ -73,11 +73,11 @@ def _gate(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     """A gate, at inputs from {0, 1} or {-1, 1}; where that is not said, neither may make it."""
     if is_turned(sentence.place.state.source.text):
         return None
-    body = _value(sentence, match)
+    body = unit_value(sentence, match)
     names = inputs_in(body)
     if not _are_all(sentence, match["args"], names):
         return None
-    bits = _told(sentence, names)
+    bits = told_bits(sentence, names)
     if bits is not None:
         found = _as_gate(match["gate"], body, names, bits)
         if found is not None and found.outcome == "refuted" and bits[0]:
@@ -101,7 +101,7 @@ def _are_all(sentence: Sentence, args: str | None, names: list[str]) -> bool:
     return sorted(listed(sentence, args)) == sorted(names)
 
 
-def _told(sentence: Sentence, names: list[str]) -> tuple[int, int] | None:
+def told_bits(sentence: Sentence, names: list[str]) -> tuple[int, int] | None:
     """The numbers for what is false and true, where the inputs are said to be these."""
     try:
         sets = set(sets_of(sentence, names).values())
@@ -115,7 +115,7 @@ def _told(sentence: Sentence, names: list[str]) -> tuple[int, int] | None:
 
 def say_bits(sentence: Sentence, names: Iterable[str]) -> bool:
     """Whether inputs of these names are said to be 0 or 1."""
-    return _told(sentence, list(names)) == (0, 1)
+    return told_bits(sentence, list(names)) == (0, 1)
 
 
 def _as_gate(gate: str, body: Expr, names: list[str], bits: tuple[int, int]) -> Judgement | None:
@@ -137,10 +137,12 @@ def _as_gate(gate: str, body: Expr, names: list[str], bits: tuple[int, int]) -> 
         if not any(judged(Atomic("=", value, n)).outcome == "proved" for n in _SHOWN):
             return None
         rows.append((shown, Atomic("=" if wanted else "!=", value, rational(bits[1]))))
-    return _each(names, rows, min(bits))
+    return each_input(names, rows, min(bits))
 
 
-def _each(names: list[str], rows: list[tuple[tuple[int, ...], Formula]], low: int) -> Judgement:
+def each_input(
+    names: list[str], rows: list[tuple[tuple[int, ...], Formula]], low: int
+) -> Judgement:
     """All of some formulas, one for each input."""
     text = f"inputs {', '.join(names)} in {{{low}, 1}}"
     open_one = False
@@ -155,7 +157,7 @@ def _each(names: list[str], rows: list[tuple[tuple[int, ...], Formula]], low: in
     return Judgement("proved", _METHOD, notes=(text,))
 
 
-def _value(sentence: Sentence, match: re.Match[str]) -> Expr:
+def unit_value(sentence: Sentence, match: re.Match[str]) -> Expr:
     """The value of what is spoken of."""
     of = match.groupdict().get("of")
     if of is None:
