@@ -24,6 +24,7 @@ REFUTED = [
 NO_CONDITION = [
     r"x^2\geq0 \text{ for } x>1 \text{ and } t>0",
     r"ab\geq1 \text{ and } b>0",
+    r"w>0 \text{ when } b>0 \text{ and } w<5",
 ]
 
 

@@ -38,6 +38,9 @@ def goes_on(
     words = " ".join(condition.words.lower().strip(" ,(").split())
     if not isinstance(claim, tree.Chain):
         return False
+    bounded = {tree.key(side) for side in (claim.first, *(li.operand for li in claim.links))}
+    if (bounded - {None}) & lone:
+        return False  # "w > 0 when b > 0 and w < 5" bounds w twice
     led = words in ("", "and") or _LEADS.fullmatch(words) is not None
     if not isinstance(condition.body, tree.Chain) or not led:
         return False
