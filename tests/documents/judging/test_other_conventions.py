@@ -261,3 +261,18 @@ def test_uniform_on_a_set() -> None:
     assert last(given, r"\operatorname{Var}(X)=\frac54") != "refuted"
     assert last(given, r"\operatorname{Var}(X)=\frac34") != "proved"
     assert last(r"Let $X\sim U(1,4)$.", r"\operatorname{Var}(X)=\frac34") == "proved"
+
+
+@pytest.mark.parametrize(
+    ("told", "two"),
+    [
+        ("", "proved"),
+        (r"Let $x\cdot y=x_1y_1+x_2y_2$.", "proved"),
+        (r"The product is $x\cdot y=-x_0y_0+x_1y_1$.", "undecided"),
+        (r"The product is $u\cdot v=2u_1v_1+u_2v_2$.", "undecided"),
+        ("We use the Minkowski metric.", "undecided"),
+    ],
+)
+def test_products_of_its_own(told: str, two: str) -> None:
+    assert last(told, r"(1,1)\cdot(1,1)=2") == two
+    assert last(told, r"2\cdot3=6") == "proved"

@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.arrays.own_dots import OWN as OWN_DOT
+from symnn.documents.judging.doubts.arrays.own_dots import has_own_dot
 from symnn.documents.judging.doubts.arrays.told_lengths import OTHER as OTHER_LENGTH
 from symnn.documents.judging.doubts.arrays.told_lengths import has_other_length
 from symnn.documents.judging.doubts.meanings.complex_letters import COMPLEX, may_be_complex
@@ -195,6 +197,8 @@ def _doubt(state: State, formula: Formula, entry: Entry) -> str | None:
         return _MEANT
     if has_other_length(text, entry.latex, words):
         return OTHER_LENGTH
+    if has_own_dot(state, entry):
+        return OWN_DOT
     if may_be_complex(state, entry):
         return COMPLEX
     if _OF_NUMBERS.search(entry.latex) and says(text, _COUNTED):
