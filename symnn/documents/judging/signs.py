@@ -247,8 +247,10 @@ CONVENTIONS: Final = regex(
     r"|\brows?\b|\bleft\b|\bright\b|[A-Z]\s*&?=\s*\\?[a-z]|[A-Z]\s*[a-z]\s*&?=|\\det|pencil"
     r"|generali[sz]ed|\bfirst\b|\bfollowed by\b|pointwise|postfix|diagram|\(\s*f\s*\("
     r"|norms?\b|distance|metric|\\\||\\l?vert|‖|circular|cyclic|periodic|dirichlet|wrap"
-    r"|\bwe (?:\w+ )?mean\b|\bto mean\b|[*_\"”] means?\b"
-    r"|\\leftarrow|\\gets|←|:=|\+\s*1\s*\)?\s*\}\s*&?=|momentum|nesterov|adam|rmsprop|adagrad|decay"
+    r"|\bwe (?:\w+ )?mean\b|\bto mean\b|[*_\"”] means?\b|strid|padd|dilat|softmax"
+    r"|minkowski|lorentz|signature"
+    r"|[a-z]\}?\s*\\cdot\s*[\\a-z][^$=]{0,20}=|\\leftarrow|\\gets|←|:=|\+\s*1\s*\)?\s*\}\s*&?="
+    r"|momentum|nesterov|adam|rmsprop|adagrad|decay"
     r"|damp|clip|normali|penalt|precondition|\beach step|\bevery step|\ball steps"
 )
 #: A condition right behind a formula.

@@ -261,3 +261,51 @@ def test_uniform_on_a_set() -> None:
     assert last(given, r"\operatorname{Var}(X)=\frac54") != "refuted"
     assert last(given, r"\operatorname{Var}(X)=\frac34") != "proved"
     assert last(r"Let $X\sim U(1,4)$.", r"\operatorname{Var}(X)=\frac34") == "proved"
+
+
+@pytest.mark.parametrize(
+    ("told", "two"),
+    [
+        ("", "proved"),
+        (r"Let $x\cdot y=x_1y_1+x_2y_2$.", "proved"),
+        (r"The product is $x\cdot y=-x_0y_0+x_1y_1$.", "undecided"),
+        (r"The product is $u\cdot v=2u_1v_1+u_2v_2$.", "undecided"),
+        ("We use the Minkowski metric.", "undecided"),
+    ],
+)
+def test_products_of_its_own(told: str, two: str) -> None:
+    assert last(told, r"(1,1)\cdot(1,1)=2") == two
+    assert last(told, r"2\cdot3=6") == "proved"
+
+
+@pytest.mark.parametrize(
+    ("told", "seven", "four"),
+    [
+        ("", "proved", "refuted"),
+        ("Every convolution here has stride $2$ and no padding.", "undecided", "undecided"),
+        ("All convolutions use same padding.", "undecided", "undecided"),
+    ],
+)
+def test_settings_of_all_windows(told: str, seven: str, four: str) -> None:
+    given = "a $3\\times3$ kernel over a $9\\times9$ image gives "
+    assert last(told, worded(f"{given}$7\\times7$")) == seven
+    assert last(told, worded(f"{given}$4\\times4$")) == four
+
+
+def test_settings_that_are_said_again() -> None:
+    told = "Every convolution here has stride $2$ and no padding."
+    claim = "a $3\\times3$ kernel with stride $2$ and no padding over a $9\\times9$ image gives "
+    assert last(told, worded(f"{claim}$4\\times4$")) == "proved"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        r"Here $\operatorname{softmax}(z)_i=\frac{e^{z_i/2}}{\sum_je^{z_j/2}}$.",
+        "Softmax is taken at temperature $2$.",
+    ],
+)
+def test_softmax_at_a_temperature(told: str) -> None:
+    assert last("", r"\operatorname{softmax}((\ln3,0))=(3/4,1/4)") == "proved"
+    assert last(told, r"\operatorname{softmax}((\ln3,0))=(3/4,1/4)") not in DECIDED
+    assert last(told, r"\operatorname{softmax}((2\ln3,0))=(3/4,1/4)") not in DECIDED

@@ -13,9 +13,12 @@ from functools import lru_cache
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.arrays.own_dots import OWN as OWN_DOT
+from symnn.documents.judging.doubts.arrays.own_dots import has_own_dot
 from symnn.documents.judging.doubts.arrays.told_lengths import OTHER as OTHER_LENGTH
 from symnn.documents.judging.doubts.arrays.told_lengths import has_other_length
 from symnn.documents.judging.doubts.meanings.complex_letters import COMPLEX, may_be_complex
+from symnn.documents.judging.doubts.meanings.told_settings import SETTINGS, are_told_for_all
 from symnn.documents.judging.placing import State
 from symnn.documents.judging.sets.collections import is_near_residues
 from symnn.documents.model import Entry, left_open
@@ -185,25 +188,38 @@ def _doubt(state: State, formula: Formula, entry: Entry) -> str | None:
     worded = entry.relation[:1].isalpha() or entry.reading[:1].isalpha()
     if _OF_FIELDS.search(words) and is_near_residues(formula, text, worded):
         return _RESIDUES
-    if _OF_ROWS.search(words) and not _SIDED.search(words) and says(text, _ROWS_TOLD):
-        return None if _is_symmetric(state, words) else _ROWS
-    if _EIGEN.search(words) and says(text, _TWO_MATRICES):
-        return _PENCIL
-    if (says(text, _PRODUCTS_TOLD) or says(text, _TURNED_ROUND)) and _is_product(state, entry):
-        return _PRODUCTS
     if worded and any(_holds(word, entry.reading) for word in _meant(text)):
         return _MEANT
-    if has_other_length(text, entry.latex, words):
-        return OTHER_LENGTH
-    if may_be_complex(state, entry):
-        return COMPLEX
-    if _OF_NUMBERS.search(entry.latex) and says(text, _COUNTED):
-        return _COUNTS if _is_untold(state, entry) else None
-    if _STAR.search(entry.latex) and says(text, _CIRCULAR):
-        return _WINDOWS
     if _OF_STEPS.search(words) and (says(text, _STEPS_TOLD) or has_own_rule(text)):
         return _STEPS
-    return None
+    if are_told_for_all(text, words):
+        return SETTINGS
+    return _doubt_of_arrays(state, entry, words) or _doubt_of_letters(state, entry)
+
+
+def _doubt_of_arrays(state: State, entry: Entry, words: str) -> str | None:
+    """What is against a claim on matrices, vectors and their lengths."""
+    text = state.source.text
+    rows = _OF_ROWS.search(words) and not _SIDED.search(words) and says(text, _ROWS_TOLD)
+    if rows and not _is_symmetric(state, words):
+        return _ROWS
+    if _EIGEN.search(words) and says(text, _TWO_MATRICES):
+        return _PENCIL
+    if has_other_length(text, entry.latex, words):
+        return OTHER_LENGTH
+    return OWN_DOT if has_own_dot(state, entry) else None
+
+
+def _doubt_of_letters(state: State, entry: Entry) -> str | None:
+    """What is against a claim on letters, on functions and on products of them."""
+    text = state.source.text
+    if (says(text, _PRODUCTS_TOLD) or says(text, _TURNED_ROUND)) and _is_product(state, entry):
+        return _PRODUCTS
+    if may_be_complex(state, entry):
+        return COMPLEX
+    if _OF_NUMBERS.search(entry.latex) and says(text, _COUNTED) and _is_untold(state, entry):
+        return _COUNTS
+    return _WINDOWS if _STAR.search(entry.latex) and says(text, _CIRCULAR) else None
 
 
 @lru_cache(maxsize=8)

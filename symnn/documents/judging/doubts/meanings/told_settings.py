@@ -1,0 +1,47 @@
+r"""Settings that a text tells for all windows, layers and softmaxes: "all strides are 2".
+
+A sentence that does not repeat them is meant with them, and not with the usual ones.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.source import says
+
+SETTINGS: Final = "the text tells settings for all of them, which are not in the sentence"
+_FOR_ALL: Final = (
+    r"\b(?:all|every|each|here|throughout|always|everywhere|in this (?:\w+)|our|we (?:\w+ )?use)\b"
+)
+_WINDOWS: Final = regex(r"(?i)\b(?:kernels?|convolution\w*|filters?|pool\w*|windows?)\b")
+_SETTINGS: Final = tuple(
+    (regex(rf"(?i){_FOR_ALL}[^.\n]{{0,60}}\b{word}"), regex(rf"(?i)\b{word}"))
+    for word in ("strid", "pad", "dilat")
+)
+_SOFTMAX: Final = regex(r"(?i)softmax")
+#: softmax(z)_i = e^{z_i/2}/…, and one at a temperature that is told.
+_TEMPERED: Final = regex(
+    r"(?i)softmax[^=$]{0,40}&?\s*:?=\s*&?[^$=]{0,24}(?:e\s*\^\s*\{|\\exp)[^}$]{0,30}?"
+    r"(?:/|\\[dt]?frac|\\beta|\\tau|\\alpha|\d\s*(?:\\cdot|\s)?\s*[a-z])"
+    r"|softmax[^=$]{0,40}&?\s*:?=\s*&?[^$=]{0,24}\{\s*(?:[02-9]|10|[a-df-z])\s*\^\s*\{"
+    r"|softmax(?:es)?\b[^.\n]{0,40}\b(?:at|with|of) (?:the |a )?temperature\b"
+    r"|\btemperature (?:is|of|=)\b[^.\n]{0,30}"
+)
+_TEMPERATURE: Final = regex(
+    r"(?i)temperature|softmax[^=]{0,60}?(?:/\s*(?:T\b|\\tau|\d)|frac|\\beta)"
+)
+
+
+def are_told_for_all(text: str, words: str) -> bool:
+    """Whether a claim leaves out settings that a text tells for all things of its kind.
+
+    Args:
+        text: the document.
+        words: the claim as it is written, with its reading.
+    """
+    if _WINDOWS.search(words) is not None:
+        return any(says(text, told) and own.search(words) is None for told, own in _SETTINGS)
+    if _SOFTMAX.search(words) is None or _TEMPERATURE.search(words) is not None:
+        return False
+    return says(text, _TEMPERED)
