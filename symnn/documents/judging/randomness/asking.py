@@ -13,11 +13,11 @@ from symnn.latex.meaning.scope import Scope
 from symnn.latex.parser import parse
 
 
-def letters_of(latex: str) -> frozenset[str]:
-    """The letters in a formula, those below a hat among them."""
+def letters_of(latex: str, is_bare: bool = False) -> frozenset[str]:
+    """The letters in a formula, those below a hat among them unless only bare ones are meant."""
     nodes = [s.body for s in parse(latex).statements if isinstance(s, tree.Statement)]
     names = [n for node in nodes for n in tree.walk(node) if isinstance(n, tree.Name)]
-    return frozenset(n.base for n in names)
+    return frozenset(n.base for n in names if not (is_bare and n.accents))
 
 
 def may_be_function(node: tree.Node) -> bool:

@@ -136,7 +136,7 @@ class _Claims:
         local, colon, _ = place.latex.rpartition(":")
         text = place.state.source.text[: formula.outer_start]
         self.world: World = world_before(text, local if colon else "", sorted(scope_knows(place)))
-        self.world.choose(letters_of(place.latex))
+        self.world.choose(letters_of(place.latex), letters_of(place.latex, is_bare=True))
         view = reader(place.state.scope, version=place.seen, open_names=True)
         self.model = Model(place, self.world, view)
         self.model.special = self._special

@@ -56,6 +56,8 @@ _BETWEEN: Final = regex(
 _PARAMETER: Final = regex(
     r"\s*(?:variables?\s*)?(?:with\s+)?(?:(?:success\s+)?(?:parameter|rate|probability|intensity|mean))\s+"
 )
+#: Bernoulli(θ).
+_IN_BRACKETS: Final = regex(r"\s*\((?=[^()]{1,20}\))")
 _CONDITIONAL: Final = (
     re.compile(
         rf"(?:[gG]iven|[cC]onditional(?:ly)? on)\s+(?:the\s+[a-z]+\s+)?(?P<given>{NAME})\s*,?\s+"
@@ -352,6 +354,8 @@ class _Sentence:
             return
         kind = {"B": "bernoulli", "P": "poisson", "e": "exponential"}.get(word[0], "normal")
         given = _PARAMETER.match(self.text, found.end())
+        if given is None and kind in ("bernoulli", "poisson"):
+            given = _IN_BRACKETS.match(self.text, found.end())
         if given is None:
             if kind == "normal":
                 yield Said("normal", names), found.end()

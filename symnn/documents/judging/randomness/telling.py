@@ -19,7 +19,7 @@ from symnn.documents.judging.randomness.sentences import (
 from symnn.documents.judging.randomness.spellings import operation_of, regrouped
 from symnn.documents.judging.randomness.tabled import TABLE, joints_in
 from symnn.documents.judging.randomness.told_equations import equation, short
-from symnn.documents.judging.randomness.told_laws import law
+from symnn.documents.judging.randomness.told_laws import law, members_as_bernoulli
 from symnn.documents.judging.randomness.world import World
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
@@ -124,6 +124,8 @@ def _formula(
     if ":" in latex and is_display and not is_local and not names_only:
         return  # what is said there is supposed for what stands behind the colon
     _statements(world, latex, known, is_local, is_display and not is_local)
+    if "ernoulli" in latex:
+        members_as_bernoulli(world)
     if is_display and not is_local and _WORDED.search(latex) and not _FOLLOWS.search(latex):
         for piece in re.split(r"\\q?quad(?![a-z])|\\\\", latex):
             if r"\text" in piece and r"\sim" not in piece and ":" not in piece:

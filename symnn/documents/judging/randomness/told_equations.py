@@ -34,7 +34,11 @@ def equation(world: World, chain: tree.Chain, known: frozenset[str], is_local: b
 def short(world: World, chain: tree.Chain, known: frozenset[str], is_local: bool) -> None:
     r"""A name that is short for a sum, \bar x = \frac1n \sum_i x_i, or q \cdot k for one."""
     left, value = regrouped(chain.first), chain.links[0].operand
-    if chain.links[0].relation not in ("=", ":=") or not any(map(_is_sum, tree.walk(value))):
+    if chain.links[0].relation not in ("=", ":="):
+        return
+    if isinstance(left, tree.Name) and isinstance(value, tree.Name):
+        _other_name(world, left, value)
+    if not any(map(_is_sum, tree.walk(value))):
         return
     if isinstance(left, tree.Name) and operation_of(left, known.__contains__) is None:
         key = tree.key(left) or ""
@@ -43,6 +47,16 @@ def short(world: World, chain: tree.Chain, known: frozenset[str], is_local: bool
     factors = left.factors if isinstance(left, tree.Product) else ()
     if len(factors) == 2 and all(_is_vector(f) for f in factors):
         world.patterns.append((left, value))
+
+
+def _other_name(world: World, left: tree.Name, value: tree.Name) -> None:
+    r"""\hat\theta = \bar x: another name of what is short for a sum."""
+    key, other = tree.key(left) or "", tree.key(value) or ""
+    law = world.variables.get(key)
+    unknown = law is None or (law.kind == "moments" and law.parts == (None, None))
+    if other in world.formulas and key not in world.formulas and unknown:
+        world.variables.pop(key, None)
+        world.formulas[key] = value
 
 
 def _is_vector(node: tree.Node) -> bool:

@@ -162,3 +162,31 @@ def _is_rest(node: tree.Node, of: tree.Node) -> bool:
     one, minus = inner.terms
     is_one = isinstance(one, tree.Number) and one.value == 1
     return is_one and isinstance(minus, tree.Neg) and _plain(minus.operand) == of
+
+
+def members_as_bernoulli(world: World) -> None:
+    r"""P(x_i = 1) = \theta, said of Bernoulli variables, is so of all members of the family."""
+    for key, rows in list(world.rows.items()):
+        at, value = rows[0], rows[1]
+        one = isinstance(at, tree.Number) and at.value == 1
+        base = _family(world, key)
+        if len(rows) != 2 or not one or base is None:
+            continue
+        del world.rows[key]
+        world.variables.pop(key, None)
+        old, new = world.variables[base], Variable("bernoulli", (value,), True)
+        known = any(part is not None for part in old.parts)
+        if known and old != new:
+            world.rivals[base] = [*world.rivals.get(base, [old]), new]
+        world.variables[base] = new
+
+
+def _family(world: World, key: str) -> str | None:
+    """The family of which a name is any member: x_ of x_i, x^ of x^(i)."""
+    found = [
+        base
+        for base, law in world.variables.items()
+        if law.is_family and law.kind in ("moments", "bernoulli") and base[-1:] in ("_", "^")
+        if key in {f"{base}{inner}" for k in "ijkl" for inner in (k, f"({k})")}
+    ]
+    return found[0] if len(found) == 1 else None

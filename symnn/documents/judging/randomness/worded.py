@@ -17,6 +17,13 @@ _WORDED: Final = regex(
     r"(?P<of>\\?[A-Za-z](?:(?!\\text|\\mbox)[^,;:=$]){0,60}?)\s*"
     rf"{_TEXT}(?:is|equals|is equal to|is then|is exactly|becomes)\s*\}}\s*"
 )
+#: T is an unbiased estimator of t, at the beginning of a formula or of one of its parts.
+_UNBIASED: Final = regex(
+    r"(?:^|(?<=[,;:]))\s*(?:\\q?quad|\\[,; ])*\s*"
+    r"(?P<of>[A-Za-z\\](?:(?!\\text|\\mbox|\\implies)[^,;:=<>$]){0,80}?)\s*"
+    rf"{_TEXT}(?:is|gives) (?:an? )?(?P<how>unbiased|biased)(?: (?:estimator|estimate))"
+    r" (?:of|for)(?: the [a-z ]{3,40})?\s*\}\s*"
+)
 _HEADS: Final = {
     "standard deviation": "Std", "standard error": "Std", "variance": "Var", "mean": "E",
     "expectation": "E", "expected value": "E", "mean squared error": "MSE", "bias": "Bias",
@@ -34,7 +41,13 @@ def with_worded_moments(latex: str, is_list: Callable[[str], bool]) -> Rewriting
     '\\operatorname{Var}(z)=2'
     """
     found = [m for m in _WORDED.finditer(latex) if not is_list(m["of"].strip())]
-    return rewrite(latex, (Piece(m.start(), m.end(), _operator(m)) for m in found))
+    pieces = [Piece(m.start(), m.end(), _operator(m)) for m in found]
+    if not pieces and "biased" in latex:
+        for m in _UNBIASED.finditer(latex):
+            sign = r"\ne " if m["how"] == "biased" else "="
+            said = rf"1\cdot\mathbb{{E}}\left[{m['of'].strip()}\right]{sign}"
+            pieces.append(Piece(m.start("of"), m.end(), said))
+    return rewrite(latex, pieces)
 
 
 def _operator(found: Match[str]) -> str:

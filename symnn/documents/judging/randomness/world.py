@@ -91,10 +91,17 @@ class World:
         found = {key for n in nodes for p in tree.walk(n) if (key := tree.key(p)) is not None}
         return found | self.constants | set(self.values)
 
-    def choose(self, letters: frozenset[str]) -> None:
-        """Take the law with some letters, of variables with several; no law if that is open."""
+    def choose(self, letters: frozenset[str], bare: frozenset[str] = frozenset()) -> None:
+        """Take the law with some letters, of variables with several; no law if that is open.
+
+        Args:
+            letters: the letters of a claim, also those below a hat.
+            bare: those that stand there without a hat; they decide between several laws.
+        """
         for base, laws in self.rivals.items():
             fitting = [law for law in laws if _letters(law) & letters]
+            if len(fitting) > 1:
+                fitting = [law for law in laws if _letters(law) & bare]
             is_family = base.endswith(("_", "^"))
             open_ = Variable("moments", (None, None), is_family)
             self.variables[base] = fitting[0] if len(fitting) == 1 else open_
