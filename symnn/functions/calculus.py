@@ -92,8 +92,7 @@ def derivative(expr: Expr, name: str, at: Expr | None = None) -> Expr:
 def _of_both_sides(body: Expr, name: str, at: Expr | None, error: UnsupportedError) -> Expr:
     """The slope at a closed point where a kink is met inside: max(0, x)^2 has the slope 0 at 0.
 
-    The slopes from the right and from the left decide: sums, products and smooth functions have
-    those that follow from their arguments, as they have slopes.
+    The slopes from the right and the left decide; the rules of sums and products hold for them.
 
     Raises:
         UndefinedError: both exist, and they differ.
@@ -106,7 +105,7 @@ def _of_both_sides(body: Expr, name: str, at: Expr | None, error: UnsupportedErr
     sign = closed_sign(expand(plus(right, negative(left))))
     if sign is None:
         raise error
-    if sign != 0:
+    if sign:
         raise UndefinedError("there is a kink at this point: the slopes of its two sides differ")
     return right
 
@@ -114,8 +113,7 @@ def _of_both_sides(body: Expr, name: str, at: Expr | None, error: UnsupportedErr
 class _Rules:
     """One differentiation: the graph at the point, and the slopes found so far.
 
-    Toward a side, s = 1 or -1, they are those of that side: the limit of (f(p + sh) - f(p))/(sh)
-    as h goes to 0 from above.
+    Toward a side s, 1 or -1, they are those of that side: (f(p + sh) - f(p))/(sh) as h goes to 0.
     """
 
     def __init__(self, body: Expr, name: str, at: Expr | None, toward: int = 0) -> None:

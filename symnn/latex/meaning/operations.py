@@ -24,7 +24,6 @@ from symnn.latex.meaning import arrays, spaces
 from symnn.latex.meaning.blocks import assembled
 from symnn.latex.meaning.builtins import call
 from symnn.latex.meaning.closed import whole_part
-from symnn.latex.meaning.commutators import commutator
 from symnn.latex.meaning.conditions import indicator, is_condition
 from symnn.latex.meaning.conventions import CROSS, INNER, LISTS, STAR, TENSOR
 from symnn.latex.meaning.dots import expanded
@@ -237,8 +236,11 @@ def _group(node: tree.Group, reader: Reader) -> Value:
     if node.fence == "()" and ";" in node.separators and _are_open(node.items, reader):
         text = "what stands behind a semicolon in round brackets may be parameters"
         raise MeaningError(Kind.AMBIGUOUS, text, node.span)
-    bracket = commutator(node, reader) if node.fence == "[]" else None
-    return bracket or _vector(node, reader)
+    if node.fence != "[]" or node.separators != (",",):
+        return _vector(node, reader)
+    from symnn.latex.meaning.commutators import commutator
+
+    return commutator(node, reader) or _vector(node, reader)
 
 
 def _are_open(items: tuple[tree.Node, ...], reader: Reader) -> bool:
