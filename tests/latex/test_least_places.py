@@ -103,3 +103,28 @@ def test_other_functions_are_no_quadratic_ones() -> None:
     cube, root = power(x, rational(3)), nth_root(x)
     assert all(quadratic(e, ["x"]) is None for e in (cube, root, apply("exp", x), x * x * x))
     assert quadratic(power(root, rational(2)), ["x"]) is None  # x alone where x is negative
+
+
+SYSTEM = (
+    r"Let $D=\begin{bmatrix}2&0\\-1&1\\0&2\end{bmatrix}$ "
+    r"and $b=\begin{bmatrix}1\\0\\-1\end{bmatrix}$."
+    "\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        (r"The least squares solution of $Dx=b$ is $(1/3,-1/3)$.", "proved"),
+        (r"The least-squares solution to the system $Dx=b$ is $(1/3,-1/3)$.", "proved"),
+        (r"$$\text{the least squares solution of } Dx=b \text{ is } (1/3,1/3)$$", "refuted"),
+        (r"The minimizer of $\|Dx-b\|^2$ is $(1/3,-1/3)$.", "proved"),
+        (r"The minimizer of $(t-3)^2+1$ is $3$.", "proved"),
+        (r"The minimizer of $(t-3)^2+1$ is $4$.", None),  # in prose it may be said of a moment
+        (r"All is non-negative. The minimizer of $\|Dx-b\|^2$ is $(1/5,0)$.", None),
+        (r"The minimizer of $(t-s)^2+1$ is $4$.", None),  # of which letter is not said
+    ],
+)
+def test_places_in_words(words: str, verdict: str | None) -> None:
+    found = entries(SYSTEM + words)[-1].verdict
+    assert found == verdict or (verdict is None and found == "undecided")

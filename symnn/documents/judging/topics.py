@@ -137,7 +137,7 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
     if says(text, _OTHER_STEPS):
         yield OTHER_STEPS
     yield from (topic for told, topic in _SAID if says(text, told))
-    if ("min" in text or "max" in text) and says(text, _RESTRICTED):
+    if any(word in text for word in ("min", "max", "least")) and says(text, _RESTRICTED):
         yield RESTRICTED
     if says(text, _DEVIATION):
         from symnn.documents.judging.notations.numerals.deviations import topics_of_deviations

@@ -7,6 +7,7 @@ Optimization, 4.2). A root of q is least where q is.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from flint import fmpq, fmpq_mat
@@ -15,7 +16,7 @@ from symnn.exact.expression import Expr, postorder, rational, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.scope import RESTRICTED
+from symnn.latex.meaning.scope import RESTRICTED, Track
 from symnn.latex.meaning.values import Array, Scalar, Value, column
 
 _INDICES: Final = frozenset("ijklmn")
@@ -75,23 +76,28 @@ def _is_letter(key: str, body: tree.Node) -> bool:
 
 def _body(key: str, body: tree.Node, reader: Reader) -> tuple[Value, Expr] | None:
     """The letter and the value of the body in it, for the only size that fits."""
-    found: list[tuple[Value, Expr]] = []
+    found: list[tuple[Value, Expr, Track]] = []
     for size in range(1, _LARGEST + 1):
         cells = tuple(Scalar(symbol(f"{_MARK}{i}")) for i in range(size))
         letters: tuple[Value, ...] = (column(cells), *cells[: size == 1])
-        for letter in letters:
+        for one in letters:
+            met = Track()
             try:
-                value = reader.with_local({key: letter}).value(body)
+                value = replace(reader, track=met).with_local({key: one}).value(body)
             except MeaningError:
                 continue
             if isinstance(value, Array) and value.shape == (1, 1):
                 value = value.rows[0][0]
             if isinstance(value, Scalar):
-                found.append((letter, value.expr))
-    numbers = [one for one in found if isinstance(one[0], Scalar)]
-    wide = [one for one in found if len(_cells(one[0])) > 1]
+                found.append((one, value.expr, met))
+    numbers = [f for f in found if isinstance(f[0], Scalar)]
+    wide = [f for f in found if len(_cells(f[0])) > 1]
     fitting = wide or numbers or found
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) != 1:
+        return None
+    ((letter, expr, track),) = fitting
+    reader.track.add(track)
+    return letter, expr
 
 
 def _cells(value: Value) -> tuple[Scalar, ...]:

@@ -218,6 +218,12 @@ class Nouns:
             return self._norm(named, depth)
         if "condition number" in text:
             return self._condition(text, depth)
+        if "squares" in text or "minim" in text:
+            from symnn.documents.phrases.notation.least import least_place
+
+            least = least_place(text, self.speaker.node_in, self.speaker.reader.knows)
+            if least is not None:
+                return least
         disorder = _ENTROPY.fullmatch(text)
         if disorder is not None:
             return self._entropy(disorder, depth)
