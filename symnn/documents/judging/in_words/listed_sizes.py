@@ -11,6 +11,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.in_words.sentence import Sentence
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.source import says
 
 _LIST: Final = (
     r"(?:\\left)?[\[(]\s*(?P<list>\d+(?:\s*,\s*(?:\\[,;: ]\s*)?\d+)+)\s*(?:\\right)?[\])]"
@@ -51,7 +52,7 @@ def judge_listed_sizes(sentence: Sentence) -> Judgement | None:
     what = match["what"]
     found = {"weights": weights, "connections": weights, "biases": biases}.get(what)
     number = weights + biases if found is None else found
-    without = _WITHOUT.search(sentence.place.state.source.text) is not None
+    without = says(sentence.place.state.source.text, _WITHOUT)
     if claimed == number and not (without and found is None):
         return Judgement("proved", "each unit is joined to each of the next layer")
     others = {weights + biases} if what in ("weights", "connections") else {weights}
