@@ -14,10 +14,10 @@ from symnn.deferred import regex
 from symnn.documents.judging.in_words.counted_by_rule import members_of
 from symnn.documents.judging.in_words.input_conditions import (
     COUNT,
-    Conditions,
     Test,
     whole_of,
 )
+from symnn.documents.judging.in_words.input_properties import tests_of
 from symnn.documents.judging.in_words.input_sets import (
     Point,
     inputs_in,
@@ -164,7 +164,7 @@ def _when(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     sets = sets_of(sentence, names)
     if (among := match.groupdict().get("among")) is not None:
         _must_be_all(sentence, {"space": among}, names, 0)
-    tests = Conditions(sentence, sets).tests(match["condition"])
+    tests = tests_of(sentence, sets, match["condition"])
     found = [_either_way(claim, test, sets, match["how"]) for test in tests]
     first = found[0] if found else None
     if first is None or any(one is None or one.outcome != first.outcome for one in found):

@@ -111,11 +111,11 @@ class Conditions:
         self.sets = sets
         self.names = list(sets)
 
-    def tests(self, words: str) -> list[Test]:
-        """The tests that words may mean.
+    def counting_tests(self, words: str) -> list[Test] | None:
+        """The tests that words on the numbers of inputs may mean; None for other words.
 
         Raises:
-            MeaningError: they are not understood.
+            MeaningError: what they say is not certain.
         """
         for pattern, rule in (
             (_EACH, self._each), (_COUNTED, self._counted), (_LISTED, self._each),
@@ -126,9 +126,7 @@ class Conditions:
             match = pattern.fullmatch(words)
             if match is not None:
                 return rule(match)
-        from symnn.documents.judging.in_words.input_properties import tests_of_properties
-
-        return tests_of_properties(self, words) or self._joined(words)
+        return None
 
     # --- numbers of inputs ------------------------------------------------------------
 
@@ -212,8 +210,12 @@ class Conditions:
 
     # --- relations --------------------------------------------------------------------
 
-    def _joined(self, words: str) -> list[Test]:
-        """Relations with "and" or "or" between them, of which there is one kind alone."""
+    def joined(self, words: str) -> list[Test]:
+        """Relations with "and" or "or" between them, of which there is one kind alone.
+
+        Raises:
+            MeaningError: they are not understood.
+        """
         alone = re.fullmatch(r"(?P<how>exactly one of|either) (?P<rest>.+?)(?: holds)?", words)
         rest = alone["rest"] if alone is not None else words
         bare, odd = re.subn(r",? (?:but|and) not both$", "", rest)

@@ -19,9 +19,9 @@ from symnn.documents.judging.in_words.input_conditions import (
     decided_at,
 )
 from symnn.documents.judging.in_words.input_sets import refused
-from symnn.documents.judging.in_words.sentence import PLACE
+from symnn.documents.judging.in_words.sentence import PLACE, Sentence
 from symnn.documents.judging.in_words.told_properties import told_property
-from symnn.exact.expression import rational
+from symnn.exact.expression import Expr, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array
 
@@ -47,7 +47,18 @@ _ONES: Final = regex(
 _LISTED: Final = regex(rf"(?:the )?(?:{_INPUT} )?{PLACE}(?:(?:,| and|, and|,? or) {PLACE})*")
 
 
-def tests_of_properties(conditions: Conditions, words: str) -> list[Test] | None:
+def tests_of(sentence: Sentence, sets: dict[str, tuple[Expr, ...]], words: str) -> list[Test]:
+    """The tests that words on inputs may mean.
+
+    Raises:
+        MeaningError: they are not understood.
+    """
+    conditions = Conditions(sentence, sets)
+    found = conditions.counting_tests(words) or _of_properties(conditions, words)
+    return found or conditions.joined(words)
+
+
+def _of_properties(conditions: Conditions, words: str) -> list[Test] | None:
     """The tests that words on a whole input may mean; None for other words.
 
     Raises:

@@ -20,7 +20,8 @@ from symnn.documents.judging.in_words.deciding import (
     note_on,
     shown,
 )
-from symnn.documents.judging.in_words.input_conditions import COUNT, Conditions, whole_of
+from symnn.documents.judging.in_words.input_conditions import COUNT, whole_of
+from symnn.documents.judging.in_words.input_properties import tests_of
 from symnn.documents.judging.in_words.input_sets import (
     Point,
     inputs_in,
@@ -276,7 +277,7 @@ def _tally(sentence: Sentence, match: re.Match[str]) -> Judgement | None:
     groups = match.groupdict()
     _, sets = _told_inputs(sentence, groups)
     points = list(points_of(sets))
-    (test,) = Conditions(sentence, sets).tests(_of_inputs(match["property"]))
+    (test,) = tests_of(sentence, sets, _of_inputs(match["property"]))
     number = sum(test(point) for point in points)
     claimed = [(number, whole_of(sentence, match["n"]))]
     if groups.get("all"):
