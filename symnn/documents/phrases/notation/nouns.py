@@ -9,7 +9,6 @@ from typing import Final, Protocol, final
 from symnn.claims.formula import Formula
 from symnn.deferred import dataclass, regex
 from symnn.documents.phrases.matrices import refuse
-from symnn.documents.phrases.notation.condition_numbers import condition_number
 from symnn.documents.phrases.notation.quantities import (
     NOTATIONS,
     PAIRS,
@@ -341,6 +340,8 @@ class Nouns:
         return tree.Norm(inner, index)
 
     def _condition(self, text: str, depth: int) -> tree.Node | None:
+        from symnn.documents.phrases.notation.condition_numbers import condition_number
+
         found = condition_number(text, self.speaker.node_in)
         inner = None if found is None else self.node(found[1], depth)
         if found is None or inner is None:
