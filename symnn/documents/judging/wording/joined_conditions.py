@@ -38,8 +38,10 @@ def goes_on(
     words = " ".join(condition.words.lower().strip(" ,(").split())
     if not isinstance(claim, tree.Chain):
         return False
-    bounded = {tree.key(side) for side in (claim.first, *(li.operand for li in claim.links))}
-    if (bounded - {None}) & lone:
+    ends = (claim.first, *(link.operand for link in claim.links))
+    numbers = [end for end in ends if isinstance(end, tree.Number)]
+    bounded = {tree.key(end) for end in ends} - {None}
+    if bounded & lone and len(numbers) + len(bounded) == len(ends):
         return False  # "w > 0 when b > 0 and w < 5" bounds w twice
     led = words in ("", "and") or _LEADS.fullmatch(words) is not None
     if not isinstance(condition.body, tree.Chain) or not led:
