@@ -250,6 +250,7 @@ CONVENTIONS: Final = regex(
     r"|generali[sz]ed|\bfirst\b|\bfollowed by\b|pointwise|postfix|diagram|\(\s*f\s*\("
     r"|norms?\b|distance|metric|\\\||\\l?vert|‖|circular|cyclic|periodic|dirichlet|wrap"
     r"|\bwe (?:\w+ )?mean\b|\bto mean\b|[*_\"”] means?\b|strid|padd|dilat|softmax"
+    r"|subject to|\bs\.\s?t\.|constrain|feasible|lagrange|maximi[sz]|minimi[sz]|\bunder the"
     r"|minkowski|lorentz|signature"
     r"|[a-z]\}?\s*\\cdot\s*[\\a-z][^$=]{0,20}=|\\leftarrow|\\gets|←|:=|\+\s*1\s*\)?\s*\}\s*&?="
     r"|momentum|nesterov|adam|rmsprop|adagrad|decay"

@@ -129,16 +129,10 @@ def _number(
     speaker: Speaker, text: str, match: re.Match[str], counted: re.Match[str]
 ) -> Phrase | None:
     """How many different real roots the characteristic polynomial has, by Sturm."""
-    from symnn.exact.spectral import characteristic_polynomial
-
     array = _array(speaker, text)
     if array is None:
         return None
-    square(array)
-    polynomial = univariate.polynomial(list(radical(characteristic_polynomial(numbers_of(array)))))
-    chain = univariate.sturm_chain(polynomial)
-    low, high = (univariate.variations_at_infinity(chain, side) for side in (-1, 1))
-    found, every = low - high, len(polynomial) - 1
+    found, every = _counted(array)
     if not match["real"] and found != every:
         raise refuse("some eigenvalues are not real, and over which numbers is not said")
     plain = "distinct" not in match[0] and "different" not in match[0]
@@ -183,7 +177,21 @@ def _only(speaker: Speaker, place: str, predicate: str) -> Phrase:
     found = speaker.value(place)
     if not isinstance(found, Array):
         raise refuse(f"{speaker.said(place)} is no matrix here")
+    real, every = _counted(found)
+    if real != every:
+        raise refuse("some eigenvalues are not real, and over which numbers is not said")
     return Phrase("is", "", spectrum(found, listed(speaker, predicate), True))
+
+
+def _counted(array: Array) -> tuple[int, int]:
+    """How many different real eigenvalues there are, by Sturm, and how many at all."""
+    from symnn.exact.spectral import characteristic_polynomial
+
+    square(array)
+    polynomial = univariate.polynomial(list(radical(characteristic_polynomial(numbers_of(array)))))
+    chain = univariate.sturm_chain(polynomial)
+    low, high = (univariate.variations_at_infinity(chain, side) for side in (-1, 1))
+    return low - high, len(polynomial) - 1
 
 
 def _same(speaker: Speaker, match: re.Match[str]) -> Phrase:

@@ -91,7 +91,11 @@ class Context:
     def told_apart(self, node: tree.Node) -> tree.Node:
         """The tree with brackets after a factor read as a product."""
         calls = [n for n in tree.walk(node) if isinstance(n, tree.Call)]
-        lone = {id(n.head) for n in calls if all(_is_lone(item) for item in n.arguments.items)}
+        lone = {
+            id(n.head)
+            for n in calls
+            if all(_is_lone(item) or _is_place(n.head, item) for item in n.arguments.items)
+        }
         return resolve(node, lambda head: self._is_applied(head, lone=id(head) in lone))
 
     def _is_applied(self, head: tree.Node, lone: bool) -> bool:
@@ -109,6 +113,12 @@ class Context:
     def inside(self, key: str) -> Context:
         """The context of the definition of a name."""
         return replace(self, active=self.active | {key})
+
+
+def _is_place(head: tree.Node, item: tree.Node) -> bool:
+    """Whether a number is where a slope is taken: M'(0), M''(1)."""
+    bare = item.operand if isinstance(item, tree.Neg) else item
+    return isinstance(head, tree.Prime) and isinstance(bare, tree.Number)
 
 
 def _is_lone(node: tree.Node) -> bool:

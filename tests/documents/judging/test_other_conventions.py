@@ -309,3 +309,32 @@ def test_softmax_at_a_temperature(told: str) -> None:
     assert last("", r"\operatorname{softmax}((\ln3,0))=(3/4,1/4)") == "proved"
     assert last(told, r"\operatorname{softmax}((\ln3,0))=(3/4,1/4)") not in DECIDED
     assert last(told, r"\operatorname{softmax}((2\ln3,0))=(3/4,1/4)") not in DECIDED
+
+
+def test_extrema_under_conditions() -> None:
+    given = "Let $f(x,y)=xy$."
+    claim = worded("the maximum of $f$ is $4$")
+    assert last(given, claim) == "refuted"
+    assert last(f"We maximize it subject to $x+y=4$. {given}", claim) == "undecided"
+
+
+@pytest.mark.parametrize("claim", ["M'(0)=0", "M''(0)=0", "M'(2)=2M'(1)"])
+def test_slopes_at_numbers_are_no_products(claim: str) -> None:
+    r"""Not those of M(t) = E[e^{tX}], nor of any M."""
+    assert last("Let $M(t)=E[e^{tX}]$.", claim) not in DECIDED
+    assert last("", claim) not in DECIDED
+    assert last("", "M'(A+B)=M'A+M'B") == "proved"
+
+
+@pytest.mark.parametrize("told", ["", "Let $F$ be a quadratic form.", "We look for functions with"])
+def test_equations_for_one_unknown_function(told: str) -> None:
+    assert last(told, "F'(2x)=2F'(x)") not in DECIDED
+    assert last(told, r"\frac{d}{dx}F(2x)=F'(2x)") == "refuted"
+    assert last(told, r"\frac{d}{dx}F(2x)=2F'(2x)") == "proved"
+
+
+def test_the_only_eigenvalue() -> None:
+    given = r"Let $P=\begin{pmatrix}0&1&0\\0&0&1\\1&0&0\end{pmatrix}$."
+    assert last(given, worded("the only eigenvalue of $P$ is $1$")) not in DECIDED
+    shear = r"Let $P=\begin{pmatrix}1&1\\0&1\end{pmatrix}$."
+    assert last(shear, worded("the only eigenvalue of $P$ is $1$")) == "proved"

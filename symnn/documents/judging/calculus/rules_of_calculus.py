@@ -103,12 +103,27 @@ def _judged(
     if (doubt := spelling_doubt(place.latex, left, link)) is not None:
         return Judgement("undecided", reason=doubt), text
     behind = place.state.source.text[place.formula.outer_end :][:40].lstrip(" \n.,").lower()
+    if _is_equation_of(nodes, functions):
+        return None
     if not _is_stated(nodes, jets) or behind.startswith(("where", "with ", "if ")):
         return None
     if says(place.state.source.text, _CERTAIN) and loses_slopes(jets, first, second):
         return None
     note = f"not for all smooth functions {names}: their values and slopes at a point are free"
     return Judgement("refuted", f"rules of differentiation; {found.method}", notes=(note,)), text
+
+
+def _is_equation_of(nodes: tuple[tree.Node, ...], functions: frozenset[str]) -> bool:
+    """Whether it says how one function turns with its argument, and is no rule of calculus.
+
+    F'(2x) = 2F'(x) holds of quadratic forms: it may be one that is looked for, or was told.
+    """
+    parts = [part for node in nodes for part in tree.walk(node)]
+    operations = (tree.Derivative, tree.BigOperator)
+    rules = any(isinstance(part, operations) for part in parts) or any(
+        isinstance(part, tree.Prime) and not isinstance(part.operand, tree.Name) for part in parts
+    )
+    return len(functions) == 1 and not rules
 
 
 def _never(node: tree.Node) -> bool:

@@ -1,4 +1,4 @@
-r"""Settings that a text tells for all windows, layers and softmaxes: "all strides are 2".
+r"""Settings that a text tells for all windows, extrema and softmaxes: "all strides are 2".
 
 A sentence that does not repeat them is meant with them, and not with the usual ones.
 """
@@ -18,6 +18,16 @@ _WINDOWS: Final = regex(r"(?i)\b(?:kernels?|convolution\w*|filters?|pool\w*|wind
 _SETTINGS: Final = tuple(
     (regex(rf"(?i){_FOR_ALL}[^.\n]{{0,60}}\b{word}"), regex(rf"(?i)\b{word}"))
     for word in ("strid", "pad", "dilat")
+)
+#: Where something is greatest or least, and a text that asks for that under conditions.
+_EXTREMES: Final = regex(
+    r"(?i)\b(?:maxim\w*|minim\w*|greatest|largest|smallest|least|optim\w*|extrem\w*|bounded"
+    r"|attains?|unbounded)\b"
+)
+_CONSTRAINED: Final = regex(
+    r"(?i)\bsubject to\b|\bs\.\s?t\.|\bconstrain(?:t|ts|ed)\b|\bfeasible\b|\bbudget line\b"
+    r"|\bunder the (?:condition|restriction|side condition)|\blagrange multiplier"
+    r"|\b(?:maxim|minim)i[sz]\w+ [^.\n]{0,60}\b(?:along|on the (?:line|circle|sphere|curve|unit))\b"
 )
 _SOFTMAX: Final = regex(r"(?i)softmax")
 #: softmax(z)_i = e^{z_i/2}/…, and one at a temperature that is told.
@@ -40,6 +50,8 @@ def are_told_for_all(text: str, words: str) -> bool:
         text: the document.
         words: the claim as it is written, with its reading.
     """
+    if _EXTREMES.search(words) is not None and says(text, _CONSTRAINED):
+        return True
     if _WINDOWS.search(words) is not None:
         return any(says(text, told) and own.search(words) is None for told, own in _SETTINGS)
     if _SOFTMAX.search(words) is None or _TEMPERATURE.search(words) is not None:
