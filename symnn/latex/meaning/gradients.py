@@ -354,9 +354,20 @@ def joined(node: tree.Product, reader: Reader) -> tuple[tree.Product, Reader]:
                 text = "how far the derivative reaches is not clear"
                 raise MeaningError(Kind.AMBIGUOUS, text, node.span)
             key = f"′∇{len(local)}"
-            local[key] = differentiated(factor, operand, node, reader)
+            inner = operand.operand if isinstance(operand, tree.Transpose) else operand
+            found = local[key] = differentiated(factor, inner, node, reader)
             factor = tree.Name(key, span=node.span)
+            if isinstance(operand, tree.Transpose):
+                factor = _turned(factor, found, operand)
         operators.append(before)
         factors.append(factor)
     whole = replace(node, factors=tuple(factors), operators=tuple(operators[1:]))
     return whole, reader.with_local(local)
+
+
+def _turned(name: tree.Name, slope: Value, operand: tree.Transpose) -> tree.Node:
+    r"""\nabla f(z)^T is the gradient as a row: the number f(z) has no transpose of its own."""
+    if not isinstance(slope, Array) or not slope.is_vector:
+        text = "a transpose behind a gradient may be that of the function"
+        raise MeaningError(Kind.AMBIGUOUS, text, operand.span)
+    return replace(operand, operand=name)

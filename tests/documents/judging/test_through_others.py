@@ -66,3 +66,18 @@ _NEEDED = r"$$x=-2,\ y=3,\quad q=x+y,\quad h(x,y,z)=qz$$"
 )
 def test_variables_that_had_values_before(given: str, claim: str, verdict: str) -> None:
     assert last(given, claim) == verdict
+
+
+def test_a_function_of_another_point_has_entries_of_its_own() -> None:
+    """The x_1 in the formula of f is z_1 in f(z), and not that of the function around it."""
+    given = r"$f(x)=x_1^2+x_1x_2,\quad z=(1,2),\quad g(x)=f(z)+x_1$" "\n\n"
+    assert last(given, "g(2,2)=5") == "proved"
+    assert last(given, "g(2,2)=10") == "refuted"
+
+
+def test_a_function_and_its_tangent_plane() -> None:
+    given = r"$f(x)=x_1+\exp(x_2-x_1),\quad z=(1,2),\quad \hat f(x)=f(z)+\nabla f(z)^T(x-z)$" "\n\n"
+    assert last(given, r"\hat f(1,2)=1+e") == "proved"
+    assert last(given, r"\hat f(2,2)=2") == "proved"
+    assert last(given, r"\hat f(2,2)=3") != "proved"
+    assert last(given, r"\hat f(x)\le f(x) \text{ for all } x\in\mathbb{R}^2") == "proved"

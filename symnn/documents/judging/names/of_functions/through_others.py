@@ -132,12 +132,20 @@ def _depending(
         found[key] = None
         if known is None or not _is_formula(known) or depth > _DEEPEST:
             continue
-        own = frozenset(known.parameters or ())
+        own = _own_letters(known)
         _depending(known.body, names - own, scope, found, depth + 1)
         inside = {tree.key(p) for p in tree.walk(known.body)} - own
         if inside & names or any(found.get(k or "") is not None for k in inside):
             found[key] = known
     return found
+
+
+def _own_letters(known: Binding) -> frozenset[str]:
+    """The variables of a function, and the entries x_1, x_2 of such in its formula."""
+    own = frozenset(known.parameters or ())
+    names = (part for part in tree.walk(known.body) if isinstance(part, tree.Name))
+    entries = (n for n in names if tree.key(replace(n, subscript=None)) in own and tree.key(n))
+    return own | {tree.key(name) or "" for name in entries}
 
 
 def _is_formula(known: Binding) -> bool:
