@@ -13,6 +13,11 @@ SERIES = r"$$\sum_{t=0}^\infty\gamma^t=\frac{1}{1-\gamma}$$"
     ("text", "found"),
     [
         ("Let $x > 0$.\n\n$$|x|=x$$", "proved"),
+        # of several letters, and beside words on another one
+        ("$$\\alpha,\\epsilon>0$$\n\n$$|\\epsilon|=\\epsilon$$", "proved"),
+        ("$$a>0$$\n\n$$\\frac{t}{t+a}<1 \\text{ for all } t\\ge0$$", "proved"),
+        ("$$a>0$$\n\n$$\\frac{t}{t+a}<\\frac12 \\text{ for all } t\\ge0$$", None),
+        ("$$a>0$$\n\n$$\\frac{t}{t+a}<1 \\text{ for all } a<0$$", None),
         ("$$x<0$$\n\n$$|x|=-x$$", "proved"),
         ("$$x\\in[0,\\infty)$$\n\n$$\\sqrt{x^2}=x$$", "proved"),
         ("Let $p\\in(0,1)$ be a probability. Then\n\n$$-\\log p>0$$", "proved"),

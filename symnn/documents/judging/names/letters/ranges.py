@@ -71,11 +71,22 @@ def note_ranges(
             _note_in_brackets(state, formula, statement, letters)
         if statement.lead is not None or statement.qualifiers or not isinstance(body, tree.Chain):
             continue
-        keys = keys_of(state.scope, body)
-        if keys and keys <= letters and _may_have_one(keys, body):
-            state.ranges.append(Range(keys, body, formula.headings))
-        elif keys and (of := frozenset(_functions_of(state, keys))):
-            state.ranges.append(Range(keys, body, formula.headings, of))
+        for chain in each_of_list(body):
+            keys = keys_of(state.scope, chain)
+            if keys and keys <= letters and _may_have_one(keys, chain):
+                state.ranges.append(Range(keys, chain, formula.headings))
+            elif keys and (of := frozenset(_functions_of(state, keys))):
+                state.ranges.append(Range(keys, chain, formula.headings, of))
+
+
+def each_of_list(chain: tree.Chain) -> tuple[tree.Chain, ...]:
+    """The range of each name of a list: a, b > 0 is a > 0 and b > 0."""
+    listed = chain.first
+    if not isinstance(listed, tree.Group) or listed.fence or len(chain.links) != 1:
+        return (chain,)
+    if not all(isinstance(item, tree.Name) for item in listed.items):
+        return (chain,)
+    return tuple(replace(chain, first=item) for item in listed.items)
 
 
 def _note_in_brackets(

@@ -14,6 +14,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.names.letters.ranges import (
     Range,
+    each_of_list,
     is_wider_since,
     keys_of,
     note_ranges,
@@ -23,7 +24,7 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry, left_open
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.assumptions import NOTHING, Assumptions
+from symnn.latex.meaning.assumptions import Assumptions
 
 #: Words right before a range that set it for what follows.
 _SETS: Final = regex(
@@ -69,10 +70,11 @@ def _note_alone(place: Place, statements: Sequence[tree.Statement | tree.Unreada
     for statement in statements:
         plain = isinstance(statement, tree.Statement) and not statement.connective
         body = statement.body if isinstance(statement, tree.Statement) and plain else None
-        keys = keys_of(place.state.scope, body) if isinstance(body, tree.Chain) else frozenset()
-        if not isinstance(body, tree.Chain) or len(keys) != 1 or min(keys)[:1].isupper():
-            return
-        found.append(Range(keys, body, formula.headings, end=formula.outer_end))
+        for chain in each_of_list(body) if isinstance(body, tree.Chain) else (None,):
+            keys = frozenset[str]() if chain is None else keys_of(place.state.scope, chain)
+            if chain is None or len(keys) != 1 or min(keys)[:1].isupper():
+                return
+            found.append(Range(keys, chain, formula.headings, end=formula.outer_end))
     place.state.supposed.extend(found)
 
 
@@ -137,9 +139,9 @@ def with_supposed(
 
 def _of(place: Place, nodes: tuple[tree.Node, ...], assumed: Assumptions) -> list[Range]:
     """The latest range of each open letter in the claim, if nothing between ends it."""
-    if assumed is not NOTHING and assumed.values:
+    if not assumed.values.keys() <= assumed.universal:
         return []
-    open_ = open_names(place.state.scope, nodes)
+    open_ = open_names(place.state.scope, nodes) - assumed.values.keys()
     latest: dict[str, Range] = {}
     for one in place.state.supposed:
         if one.section == place.formula.headings:
