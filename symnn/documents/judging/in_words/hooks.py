@@ -191,7 +191,6 @@ def _rules_of_wholes() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.shapes import judge_shape
     from symnn.documents.judging.in_words.some_states import judge_some
     from symnn.documents.judging.in_words.spreads import judge_spread
-    from symnn.documents.judging.in_words.told_formulas import judge_by_told_formula
     from symnn.documents.judging.in_words.uniform_losses import judge_uniform_loss
 
     yield from (
@@ -201,7 +200,6 @@ def _rules_of_wholes() -> Iterator[Rule]:
         judge_spread,
         judge_listed_sizes,
         judge_uniform_loss,
-        judge_by_told_formula,
         judge_inputs,
         judge_logic,
         judge_counted_layer,
