@@ -184,6 +184,7 @@ def _rules_of_wholes() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.extremes import judge_place
     from symnn.documents.judging.in_words.identities_of_size import judge_identity
     from symnn.documents.judging.in_words.inputs import judge_inputs
+    from symnn.documents.judging.in_words.kept_sizes import judge_kept_size
     from symnn.documents.judging.in_words.listed_sizes import judge_listed_sizes
     from symnn.documents.judging.in_words.logic_of_units import judge_logic
     from symnn.documents.judging.in_words.multiples import judge_multiples
@@ -202,6 +203,7 @@ def _rules_of_wholes() -> Iterator[Rule]:
         judge_uniform_loss,
         judge_inputs,
         judge_logic,
+        judge_kept_size,
         judge_counted_layer,
         judge_identity,
         judge_entries,
