@@ -184,6 +184,7 @@ def _rules_of_wholes() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.extremes import judge_place
     from symnn.documents.judging.in_words.identities_of_size import judge_identity
     from symnn.documents.judging.in_words.inputs import judge_inputs
+    from symnn.documents.judging.in_words.kept_sizes import judge_kept_size
     from symnn.documents.judging.in_words.listed_sizes import judge_listed_sizes
     from symnn.documents.judging.in_words.logic_of_units import judge_logic
     from symnn.documents.judging.in_words.multiples import judge_multiples
@@ -191,7 +192,6 @@ def _rules_of_wholes() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.shapes import judge_shape
     from symnn.documents.judging.in_words.some_states import judge_some
     from symnn.documents.judging.in_words.spreads import judge_spread
-    from symnn.documents.judging.in_words.told_formulas import judge_by_told_formula
     from symnn.documents.judging.in_words.uniform_losses import judge_uniform_loss
 
     yield from (
@@ -201,9 +201,9 @@ def _rules_of_wholes() -> Iterator[Rule]:
         judge_spread,
         judge_listed_sizes,
         judge_uniform_loss,
-        judge_by_told_formula,
         judge_inputs,
         judge_logic,
+        judge_kept_size,
         judge_counted_layer,
         judge_identity,
         judge_entries,

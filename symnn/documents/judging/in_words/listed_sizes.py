@@ -6,6 +6,7 @@ Between two layers each unit is joined to each; every layer but the first has it
 from __future__ import annotations
 
 from itertools import pairwise
+from math import prod
 from typing import Final
 
 from symnn.deferred import regex
@@ -14,8 +15,8 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.source import says
 
 _LIST: Final = (
-    r"(?:\\left)?[\[(]\s*(?P<list>\d+(?:\s*,\s*(?:\\[,;: ]\s*)?\d+)+)\s*(?:\\right)?[\])]"
-    r"|(?P<dashed>\d+(?:\s*(?:-|–|\\text\{\s*-\s*\}|\\to|\\rightarrow|\\times)\s*\d+)+)"
+    r"(?:\\left)?(?P<open>[\[(])\s*(?P<list>\d+(?:\s*,\s*(?:\\[,;: ]\s*)?\d+)+)\s*(?:\\right)?[\])]"
+    r"|(?P<dashed>\d+(?:\s*(?:-|–|\\text\{\s*-\s*\}|\\to|\\rightarrow)\s*\d+)+)"
 )
 _WHAT: Final = (
     r"(?P<what>(?:trainable |learnable |free )?parameters|weights and biases|biases and weights"
@@ -34,6 +35,8 @@ _CLAIM: Final = regex(
 _WITHOUT: Final = regex(
     r"(?i)without (?:any )?bias|no bias|bias-free|convol|shared|sparse|recurrent|skip"
 )
+#: Words before the list that say what it is of.
+_LED: Final = regex(rf"\s*{_TEXT}|\s*(?:sizes|layers)")
 _MOST: Final = 12
 
 
@@ -47,6 +50,9 @@ def judge_listed_sizes(sentence: Sentence) -> Judgement | None:
     claimed = int(regex(r"\D").sub("", match["n"]))
     if not 2 <= len(sizes) <= _MOST or min(sizes) < 1:
         return None
+    led = _LED.match(sentence.place.latex) is not None
+    if not led and (len(sizes) == 2 or match["open"] == "("):
+        return None  # it may be the shape of a kernel
     weights = sum(a * b for a, b in pairwise(sizes))
     biases = sum(sizes[1:])
     what = match["what"]
@@ -56,6 +62,9 @@ def judge_listed_sizes(sentence: Sentence) -> Judgement | None:
     if claimed == number and not (without and found is None):
         return Judgement("proved", "each unit is joined to each of the next layer")
     others = {weights + biases} if what in ("weights", "connections") else {weights}
+    shape = {prod(sizes), prod(sizes) + sizes[0], prod(sizes) + sizes[-1], prod(sizes) + 1}
+    if claimed in shape and not led:
+        return None  # it may be the shape of an array
     if without or (what != "biases" and "biases" not in what and claimed in others):
         return None  # biases may be counted, or left out
     note = f"{weights} weights and {biases} biases"

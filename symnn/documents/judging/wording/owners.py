@@ -26,6 +26,8 @@ _DISTRIBUTED: Final = regex(
     r"(?i)\b(?:each|every|per|apiece|any|single|one|individual|another|both|first|second|last|hidden"
     r"|final|shared)\b"
 )
+#: How large a thing is: a net with one input.
+_ONE_SIZE: Final = regex(r"(?i)\b(?:one|a single|single) (?:input|output|channel)\b")
 _WHOLE: Final = regex(
     r"(?i)\b(?:total|together|altogether|whole|entire|all|overall|sum|combined|remaining|other"
     r"|twice|double|half|times)\b"
@@ -34,6 +36,13 @@ _WHOLE: Final = regex(
 
 _MANY: Final = regex(
     r"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|both|pair|all|\d+)\b"
+)
+
+
+#: Things that are called by a letter, "B has", and things that something is taken from.
+_OTHERS: Final = regex(
+    r"\b(?:without|except|excluding|instead|besides|apart)\b"
+    r"|\b(?:[B-HJ-Z]|A(?= (?:and|has|have|needs?|with|without|takes?)\b))(?= |$)"
 )
 
 
@@ -57,9 +66,18 @@ def owner_in(words: str) -> Owner:
     found = list(_THING.finditer(words))
     things = frozenset(m["thing"].lower() for m in found)
     plural = any(m["many"] and m["thing"].lower() not in _SIZES for m in found)
-    each, whole = _DISTRIBUTED.search(words), _WHOLE.search(words)
+    each, whole = _DISTRIBUTED.search(_ONE_SIZE.sub("", words)), _WHOLE.search(words)
     many = bool(things) and (plural or _MANY.search(words) is not None)
     return Owner(things, each is not None, many, whole is not None)
+
+
+def speaks_of_others(words: str) -> bool:
+    """Whether a thing is called by a letter, or something is left out of it.
+
+    >>> speaks_of_others("B has"), speaks_of_others("A layer has")
+    (True, False)
+    """
+    return _OTHERS.search(words) is not None
 
 
 def besides(around: Owner, owners: Sequence[Owner]) -> Owner:

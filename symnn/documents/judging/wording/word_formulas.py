@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import Final, final
 
 from symnn.claims.check import decide
@@ -20,12 +19,26 @@ from symnn.documents import rules
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.wording.noun_formulas import noun_in
-from symnn.documents.judging.wording.owners import Owner, besides, is_same, owner_in
+from symnn.documents.judging.wording.owners import (
+    Owner,
+    besides,
+    is_same,
+    owner_in,
+    speaks_of_others,
+)
 from symnn.documents.judging.wording.pieces import (
     Piece,
     lead_of,
     pieces_of,
     words_before,
+)
+from symnn.documents.judging.wording.several_counts import (
+    BEHIND,
+    claim_in,
+    head_of,
+    node_of,
+    number_in,
+    parted,
 )
 from symnn.documents.judging.wording.usual_layers import usual_layer
 from symnn.documents.model import Entry, Outcome, RightValue
@@ -34,13 +47,7 @@ from symnn.exact.expression import ZERO, Expr, add, rational
 from symnn.exact.plain import plain
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.parser import parse
 
-_BEHIND: Final = regex(
-    r"(?:^|.*\b)(?P<noun>(?:output|input|kernel|feature[- ]map|image) (?:size|length|width|height"
-    r"|dimension)|receptive[- ]field(?: size)?|(?:total )?number of (?:[a-z]+ ){0,2}?[a-z]+s"
-    r"|(?:learnable |trainable )?parameters)(?: (?:of|in|for) [^=]*)?(?: is| are| equals)?"
-)
 _OPENS: Final = regex(
     r"(?:.*\b)?(?:has|have|contains?|with|needs?|gives?|are|is|at most|exactly|uses?|of|into)"
 )
@@ -48,10 +55,6 @@ _CALLED: Final = regex(r"(?:nn\.|torch\.nn\.)?(?P<name>[A-Z][A-Za-z0-9]{2,20})")
 _HAS: Final = regex(
     r"(?:(?:together|in total|altogether) )?(?:has|have|contains?|contain)(?: exactly)?"
     r"(?: (?:a total of|together|in total|altogether))?"
-)
-_COUNT: Final = regex(
-    r"(?:there are |(?:[^=]* )?(?:has|have|contains?|needs?) |(?:per|for|in) (?:[a-z]+ ){1,3})?"
-    r"(?P<how>at most |exactly |a total of )?"
 )
 _KINDS: Final = (tree.Sum, tree.Product, tree.Power, tree.Quotient, tree.BigOperator, tree.Call)
 
@@ -111,7 +114,7 @@ def learn(latex: str, section: tuple[str, ...], words: int = 0, lead: str = "") 
         before = pieces[at - 1] if at else Piece("sign", "")
         behind = pieces[at + 1] if at + 1 < len(pieces) else Piece("sign", "")
         noun, text = "", piece.text
-        named = _BEHIND.fullmatch(before.text) if before.kind == "text" else None
+        named = BEHIND.fullmatch(before.text) if before.kind == "text" else None
         if behind.kind == "text":
             opened = before.kind != "text" or _OPENS.fullmatch(before.text) is not None
             noun = (noun_in(behind.text) or "") if opened else ""
@@ -122,31 +125,18 @@ def learn(latex: str, section: tuple[str, ...], words: int = 0, lead: str = "") 
             called, parameters = _head_before(pieces, at)
             bound = before.kind == "text" and before.text.endswith("at most")
             owner = owner_in(words_before(pieces, at) or lead)
-            found += [Told(_head_of(noun), node, section, called, parameters, bound, words, owner)]
+            found += [Told(head_of(noun), node, section, called, parameters, bound, words, owner)]
     around = besides(around, [one.owner for one in found])
     yield from (replace(one, around=around) for one in found)
 
 
-def _head_of(noun: str) -> str:
-    """What is counted: parameters of "trainable parameters", and of "number of parameters"."""
-    words = noun.removeprefix("total ").removeprefix("number of ").split()
-    return words[-1] if words[-1].endswith("s") else " ".join(words)
-
-
 def _open_formula(latex: str) -> tree.Node | None:
-    node = _node(latex)
+    node = node_of(latex)
     return node if isinstance(node, _KINDS) or (_is_floor(node) and letters(node)) else None
 
 
 def _is_floor(node: tree.Node | None) -> bool:
     return isinstance(node, (tree.Floor, tree.Ceiling))
-
-
-def _node(latex: str) -> tree.Node | None:
-    statements = parse(latex).statements
-    one = statements[0] if len(statements) == 1 else None
-    whole = isinstance(one, tree.Statement) and not one.qualifiers and one.lead is None
-    return one.body if whole and isinstance(one, tree.Statement) else None
 
 
 def _head_before(pieces: Sequence[Piece], at: int) -> tuple[str, tuple[str, ...]]:
@@ -160,7 +150,7 @@ def _head_before(pieces: Sequence[Piece], at: int) -> tuple[str, tuple[str, ...]
 
 
 def _arguments(piece: Piece) -> tuple[tree.Node, ...]:
-    node = _node(piece.text) if piece.kind == "math" else None
+    node = node_of(piece.text) if piece.kind == "math" else None
     fits = isinstance(node, tree.Group) and node.fence == "()"
     return node.items if fits and isinstance(node, tree.Group) else ()
 
@@ -225,22 +215,38 @@ def _with_settings(place: Place, pieces: Sequence[Piece], told: Sequence[Told]) 
     if len(colons) != 1:
         return []
     given = settings_in(pieces[: colons[0]])
-    claim = _claim([piece for piece in pieces[colons[0] + 1 :] if "quad" not in piece.text])
-    if not given or claim is None:
+    parts = parted([piece for piece in pieces[colons[0] + 1 :] if "quad" not in piece.text])
+    words = " ".join(piece.text for piece in pieces if piece.kind == "text")
+    if not given or speaks_of_others(words):
         return []
+    owner = owner_in(words)
+    found = [_with_given(place, part, given, told, owner) for part in parts]
+    return [one for one in found if one is not None] if all(found) else []
+
+
+def _with_given(
+    place: Place,
+    part: list[Piece],
+    given: dict[str, tree.Node],
+    told: Sequence[Told],
+    owner: Owner,
+) -> Counted | None:
+    """One number of things, by the only formula for them."""
+    claim = claim_in(part)
+    if claim is None:
+        return None
     noun, number, at_most = claim
-    owner = owner_in(" ".join(piece.text for piece in pieces if piece.kind == "text"))
     same = [one for one in told if one.noun == noun and one.words == place.state.words]
     fitting = [one for one in same if not one.called and letters(one.formula) == {*given}]
     if not owner.things and any(one.formula != fitting[0].formula for one in fitting):
-        return []
+        return None
     fitting = [one for one in fitting if is_same(one.owner, one.around, owner)]
     if not fitting or any(one.formula != fitting[0].formula for one in fitting):
-        return []
+        return None
     if any(one.at_most for one in fitting) and not at_most:
-        return []  # so many there may be
+        return None  # so many there may be
     value = value_with(place, fitting[0].formula, given)
-    return [Counted(value, rational(number), at_most)]
+    return Counted(value, rational(number), at_most)
 
 
 def settings_in(pieces: Sequence[Piece]) -> dict[str, tree.Node]:
@@ -249,7 +255,7 @@ def settings_in(pieces: Sequence[Piece]) -> dict[str, tree.Node]:
     for piece in pieces:
         if piece.kind == "sign":
             continue
-        node = _node(piece.text) if piece.kind == "math" else None
+        node = node_of(piece.text) if piece.kind == "math" else None
         if not isinstance(node, tree.Chain) or any(li.relation != "=" for li in node.links):
             return {}
         *names, last = (node.first, *(link.operand for link in node.links))
@@ -258,31 +264,6 @@ def settings_in(pieces: Sequence[Piece]) -> dict[str, tree.Node]:
             return {}
         found.update({key: last for key in keys if key is not None})
     return found
-
-
-def _claim(pieces: list[Piece]) -> tuple[str, Fraction, bool] | None:
-    """What is counted, the number, and whether that is only a bound."""
-    at_most = False
-    if len(pieces) == 3 and pieces[0].kind == "text":
-        how = _COUNT.fullmatch(f"{pieces[0].text} ")
-        if how is None:
-            return None
-        at_most = how["how"] == "at most "
-        pieces = pieces[1:]
-    if len(pieces) != 2 or {piece.kind for piece in pieces} != {"text", "math"}:
-        return None
-    if pieces[0].kind == "math":
-        number, noun = _number(pieces[0]), noun_in(pieces[1].text)
-    else:
-        named = _BEHIND.fullmatch(pieces[0].text)
-        number, noun = _number(pieces[1]), None if named is None else named["noun"]
-    return None if number is None or not noun else (_head_of(noun), number, at_most)
-
-
-def _number(piece: Piece) -> Fraction | None:
-    node = _node(piece.text.lstrip("=& "))
-    whole = isinstance(node, tree.Number) and node.value.denominator == 1
-    return node.value if whole and isinstance(node, tree.Number) else None
 
 
 def _of_calls(place: Place, pieces: list[Piece], told: Sequence[Told]) -> list[Counted]:
@@ -300,7 +281,7 @@ def _of_calls(place: Place, pieces: list[Piece], told: Sequence[Told]) -> list[C
     pieces = pieces[1:]
     found: list[Counted] = []
     while len(pieces) > 1 and pieces[0].kind == "math" and pieces[1].kind == "text":
-        number = _number(pieces[0])
+        number = number_in(pieces[0])
         words = pieces[1].text.removesuffix(" and").removesuffix(" each")
         noun = noun_in(words)
         values = [_of_call(place, told, call, noun or "") for call in calls]
@@ -320,15 +301,15 @@ def _of_call(
     text = place.state.source.text
     own = [one for one in told if one.called == name and len(one.parameters) == len(items)]
     if not own and (usual := usual_layer(text, name, len(items))) is not None:
-        node = _node(usual[1])
+        node = node_of(usual[1])
         own = [] if node is None else [Told("parameters", node, (), name, usual[0])]
-    exact = [one for one in own if one.noun == _head_of(noun)]
+    exact = [one for one in own if one.noun == head_of(noun)]
     if len(own) != 1 and len(exact) != 1:
         return None
     rule = exact[0] if exact else own[0]
     formula: tree.Node | None = rule.formula
     if not exact:
-        formula = _part(rule, _head_of(noun))
+        formula = _part(rule, head_of(noun))
     values = dict(zip(rule.parameters, items, strict=True))
     if formula is None or not letters(formula) <= {*values}:
         return None
