@@ -78,6 +78,8 @@ UNITS: Final = regex(
     r"(?:(?:m?s|h|B|m|g)\b|sec|min|hour|day|week|year|bit|byte|[kKMGT]i?B|[mck]m|milli|second|minute"
     r"|mega|giga|[kKMG]?Hz|[mk]g|degree|[GT]?FLOP|feet|inch)"
 )
+#: The cosine of two vectors by single bars: v·w over |v||w|.
+COSINE: Final = regex(r"\\cdot[^{}]{1,30}\}\s?\{\s{0,3}(?:\\left\s?)?(?:\||\\lvert)")
 #: σ_1 ≥ σ_2, or λ_1 ≤ λ_2, the values of a matrix in their order.
 SPECTRAL: Final = regex(
     r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)"

@@ -53,6 +53,10 @@ def written_out(state: State, formula: Formula) -> Rewriting:
         from symnn.documents.judging.notations.slopes.kept_gradients import with_kept_gradients
 
         healed = healed.then(with_kept_gradients(healed.text, state.source.text))
+    if ("|" in healed.text or "vert" in healed.text) and says(state.source.text, signs.COSINE):
+        from symnn.documents.judging.notations.arrays.bars_of_vectors import with_lengths
+
+        healed = healed.then(with_lengths(healed.text, state.source.text))
     if r"\mathop" in healed.text or r"\underset" in healed.text:
         from symnn.latex.limits_below import with_limits_below
 

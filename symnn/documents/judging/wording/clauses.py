@@ -87,8 +87,7 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
         elif found and (goes_on := _going_on(found[-1], statement)):
             found[-1] = replace(found[-1], conditions=(*found[-1].conditions, *goes_on))
         elif (owner := _joined(found, statement)) is not None:
-            more = Condition("and", statement.body)
-            found[owner] = replace(found[owner], conditions=(*found[owner].conditions, more))
+            found[owner] = _with_one_more(found[owner], statement)
             found.append(Clause(statement, is_condition=True))
         elif found and (words := _more_values(found[-1], statement)):
             more = Condition(words, statement.body)
@@ -292,7 +291,9 @@ def _goes_on(before: Clause, statement: tree.Statement) -> bool:
     if not bare or not before.conditions:
         return False
     if all(isinstance(n, tree.Number) for n in names):
-        return _counts(before.conditions[-1])
+        from symnn.documents.judging.wording.joined_conditions import counts
+
+        return counts(before.conditions[-1])
     if not all(isinstance(n, tree.Name) for n in names):
         return False
     return _is_of_all(before)
@@ -337,18 +338,17 @@ def _quantified(found: Sequence[Clause]) -> int | None:
 
 def _is_ranged_name(statement: tree.Statement) -> bool:
     """One more name of a quantifier with its range: "for all x ∈ (0, 1), n ≥ 2"."""
-    if statement.separator not in (",", "and") or statement.lead or statement.qualifiers:
-        return False
-    return isinstance(statement.body, tree.Chain) and is_about_names(statement.body)
+    bare = statement.separator in (",", "and") and not (statement.lead or statement.qualifiers)
+    return bare and isinstance(statement.body, tree.Chain) and is_about_names(statement.body)
 
 
-def _counts(condition: Condition) -> bool:
-    """Whether it is the beginning of "for i = 1, 2, 3"."""
-    chain, words = condition.body, condition.words.lower().strip(" ,(").split()
-    if not isinstance(chain, tree.Chain) or words[:1] != ["for"] or len(chain.links) != 1:
-        return False
-    link = chain.links[0]
-    return link.relation == "=" and isinstance(link.operand, tree.Number)
+def _with_one_more(owner: Clause, statement: tree.Statement) -> Clause:
+    """The clause under one more condition."""
+    from symnn.documents.judging.wording.joined_conditions import is_weak
+
+    weak = isinstance(statement.body, tree.Chain) and is_weak(owner.conditions, statement.body)
+    conditions = (*owner.conditions, Condition("and", statement.body))
+    return replace(owner, conditions=conditions, is_weak=owner.is_weak or weak)
 
 
 def _is_joined(before: Clause, statement: tree.Statement) -> bool:

@@ -6,6 +6,7 @@ arithmetic, with numbers or with each other, right behind a condition.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from symnn.deferred import regex
@@ -17,6 +18,8 @@ _LEADS: Final = regex(
     r"(?:but |only )?(?:for|if|when|whenever|provided|provided that|as long as|assuming"
     r"|given|given that|in case|with|where)(?: (?:all|any|every|each|some|real|both|that))*"
 )
+_STRONG: Final = frozenset({"for", "if", "when", "whenever", "provided", "as", "assuming"})
+_ALL: Final = frozenset({"all", "any", "every", "each"})
 _PLAIN: Final = (tree.Product, tree.Sum, tree.Neg, tree.Abs, tree.Power, tree.Quotient)
 
 
@@ -56,6 +59,40 @@ def goes_on(
     named = {key for found in letters if found for key in found}
     used = {tree.key(part) for part in tree.walk(claim)}
     return bool(named) and named <= used
+
+
+def is_weak(conditions: Sequence[Condition], body: tree.Chain) -> bool:
+    """Whether a claim under joined conditions may be meant under more: nothing refutes it.
+
+    "With" tells no more than a range does, and where letters are only bounded from above, as rates
+    are by 1, they may be meant to be positive.
+    """
+    words = " ".join(condition.words.lower() for condition in conditions).split()
+    chains = [c.body for c in conditions if isinstance(c.body, tree.Chain)]
+    before = {tree.key(part) for chain in chains for part in tree.walk(chain)}
+    here = {tree.key(part) for part in tree.walk(body)} - {None}
+    if here <= before or not _ALL.isdisjoint(words):
+        return False
+    above = {key for chain in (*chains, body) if (key := _bound_above(chain)) is not None}
+    return _STRONG.isdisjoint(words) or bool(above)
+
+
+def _bound_above(chain: tree.Chain) -> str | None:
+    """The c of c < 1, and none of 0 < c < 1."""
+    link = chain.links[0]
+    above = link.relation in ("<", "≤") and len(chain.links) == 1
+    number = link.operand
+    positive = isinstance(number, tree.Number) and number.value > 0
+    return tree.key(chain.first) if above and positive else None
+
+
+def counts(condition: Condition) -> bool:
+    """Whether it is the beginning of "for i = 1, 2, 3"."""
+    chain, words = condition.body, condition.words.lower().strip(" ,(").split()
+    if not isinstance(chain, tree.Chain) or words[:1] != ["for"] or len(chain.links) != 1:
+        return False
+    link = chain.links[0]
+    return link.relation == "=" and isinstance(link.operand, tree.Number)
 
 
 def _letters(node: tree.Node) -> frozenset[str] | None:

@@ -6,6 +6,8 @@ formula says which one is meant. Without a new letter it is a claim about the us
 
 from __future__ import annotations
 
+from typing import Final
+
 from symnn.documents.judging.names.again.rivals import note_rival
 from symnn.documents.judging.names.bindings import bind, reading_of
 from symnn.documents.judging.names.definitions import CONSTANTS, target
@@ -14,6 +16,9 @@ from symnn.documents.model import Entry
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.scope import Scope
+
+#: Usual functions that authors write with a letter of their own: α(e^x - 1), x σ(βx), max(ax, x).
+_WITH_LETTERS: Final = frozenset({"elu", "leaky_relu", "silu"})
 
 
 def named_within(place: Place, left: tree.Node, link: tree.Link) -> Entry | None:
@@ -44,6 +49,8 @@ def _arguments(left: tree.Node, link: tree.Link, scope: Scope) -> tuple[tree.Nod
     if isinstance(left, tree.Call):
         return left.arguments.items
     if not isinstance(left, tree.Apply) or not isinstance(left.function, tree.Name):
+        return ()
+    if SPELLINGS.get(left.function.base) not in _WITH_LETTERS:
         return ()
     inner = left.argument
     items = inner.items if isinstance(inner, tree.Group) else (inner,)
