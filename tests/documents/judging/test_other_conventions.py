@@ -338,3 +338,21 @@ def test_the_only_eigenvalue() -> None:
     assert last(given, worded("the only eigenvalue of $P$ is $1$")) not in DECIDED
     shear = r"Let $P=\begin{pmatrix}1&1\\0&1\end{pmatrix}$."
     assert last(shear, worded("the only eigenvalue of $P$ is $1$")) == "proved"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        r"Let $X\sim N(0,1)$ be truncated to $X>0$.",
+        r"With probability $\frac12$ we have $X\sim N(0,1)$, and otherwise $X\sim N(2,1)$.",
+    ],
+)
+@pytest.mark.parametrize("claim", [r"\mathbb{E}[X]=0", r"\mathbb{E}[X]=1", r"\mathbb{E}[X]=2"])
+def test_laws_of_which_more_is_told(told: str, claim: str) -> None:
+    assert last(told, claim) not in DECIDED
+
+
+def test_e_may_be_the_identity_element() -> None:
+    told = "Here $e$ is the identity element."
+    assert last("", r"\ln e=1") == "proved"
+    assert [last(told, claim) for claim in ("e^2=e", r"\ln e=1")] == ["undecided", "undecided"]

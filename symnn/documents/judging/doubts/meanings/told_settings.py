@@ -10,7 +10,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.source import says
 
-SETTINGS: Final = "the text tells settings for all of them, which are not in the sentence"
+SETTINGS: Final = "the text tells more of it, for all of its kind, than is said here"
 _FOR_ALL: Final = (
     r"\b(?:all|every|each|here|throughout|always|everywhere|in this (?:\w+)|our|we (?:\w+ )?use)\b"
 )
@@ -29,6 +29,24 @@ _CONSTRAINED: Final = regex(
     r"|\bunder the (?:condition|restriction|side condition)|\blagrange multiplier"
     r"|\b(?:maxim|minim)i[sz]\w+ [^.\n]{0,60}\b(?:along|on the (?:line|circle|sphere|curve|unit))\b"
 )
+#: Means, variances and chances, and words by which a law that is told is not that of all.
+_OF_LAWS: Final = regex(
+    r"(?:\\mathbb\s*\{?\s*[EVPH]\b|(?<![A-Za-z])(?:E|Var|Cov|P|Pr|SD|Std)\}?\s*(?:\\left|\\big)?\s*"
+    r"[\[({]|\bmean of|\bvariance of|expect)"
+)
+_OTHER_LAWS: Final = regex(
+    r"(?i)\btruncated?\b|\bcensored\b|\bfolded\b|\bhalf-?normal"
+    r"|\bwith (?:probability|chance)\b[^.\n]{0,120}\\sim[^.\n]{0,80}"
+    r"\b(?:otherwise|else|with (?:probability|chance))\b"
+    r"|\b(?:given|condition(?:al|ally|ed) on)\b[^.\n]{0,40}[<>][^.\n]{0,20}:\s*\n"
+)
+#: e is the identity element.
+_NEUTRAL: Final = regex(
+    r"(?i)(?<![A-Za-z])e\$? (?:is|be|denotes?|as|for|stands for) (?:the |an )?"
+    r"(?:identity|neutral|unit)\b|\b(?:identity|neutral|unit) (?:element )?\$e\b"
+    r"|\b(?:identity|neutral|unit) element (?:is )?\$?e\b"
+)
+_WITH_E: Final = regex(r"(?<![A-Za-z\\{])e(?![A-Za-z])")
 _SOFTMAX: Final = regex(r"(?i)softmax")
 #: softmax(z)_i = e^{z_i/2}/…, and one at a temperature that is told.
 _TEMPERED: Final = regex(
@@ -51,6 +69,10 @@ def are_told_for_all(text: str, words: str) -> bool:
         words: the claim as it is written, with its reading.
     """
     if _EXTREMES.search(words) is not None and says(text, _CONSTRAINED):
+        return True
+    if _OF_LAWS.search(words) is not None and says(text, _OTHER_LAWS):
+        return True
+    if _WITH_E.search(words) is not None and says(text, _NEUTRAL):
         return True
     if _WINDOWS.search(words) is not None:
         return any(says(text, told) and own.search(words) is None for told, own in _SETTINGS)
