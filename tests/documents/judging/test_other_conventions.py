@@ -356,3 +356,23 @@ def test_e_may_be_the_identity_element() -> None:
     told = "Here $e$ is the identity element."
     assert last("", r"\ln e=1") == "proved"
     assert [last(told, claim) for claim in ("e^2=e", r"\ln e=1")] == ["undecided", "undecided"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The learning rate is halved after each step.", "Each step changes one coordinate only.",
+        "All steps are multiplied by a matrix.",
+    ],
+)  # fmt: skip
+def test_steps_that_change(told: str) -> None:
+    claim = worded("two gradient steps from $1$ lead to $0.64$")
+    assert last(f"{told} {SQUARE}", claim) not in DECIDED
+
+
+def test_rows_in_a_formula_of_their_own() -> None:
+    told = "The rows of $P$ sum to $1$, and $\\mu P$ is the law after one step."
+    given = r"Let $P=\begin{pmatrix}\frac12&\frac12\\0&1\end{pmatrix}$."
+    claim = worded("$(0,1)$ is an eigenvector of $P$")
+    assert last(given, claim) == "refuted"
+    assert last(f"{told} {given}", claim) == "undecided"

@@ -65,6 +65,7 @@ _ROWS_TOLD: Final = regex(
     rf"(?<![A-Za-z\\}}_^])(?P<x>{_VECTOR}){_TURNED}\s*(?:\\cdot|\\,)?\s*{_MATRIX}\s*&?=\s*"
     rf"(?:(?:\\(?:lambda|mu|alpha)|[a-z]|[λμ])\s*(?:_\s*\{{?\w\}}?)?\s*(?:\\cdot|\\,)?\s*)?"
     rf"(?P=x){_TURNED}(?!\s*[A-Z(\[^_]|\s*\\(?:mathbf|left))"
+    r"|\$\s*(?:[uvwxypq]|\\(?:pi|mu|nu))(?:_\{?\w\}?)?\s*[A-Z](?:\s*\^\s*\{?\w\}?)?\s*\$"
     r"|(?i:\brow[- ]vectors?\b|\b(?:act|acts|acting|action|operat\w+) (?:\w+ ){0,3}"
     r"(?:(?:on|from) the right|on (?:the )?rows)"
     r"|\b(?:multipl\w+|appl\w+) (?:\w+ |\$[^$]{1,20}\$ ){0,6}from the (?:left|right)"
@@ -138,7 +139,9 @@ _STEPS_TOLD: Final = regex(
     r"|regulari[sz]ed|penali[sz]ed|log)\b"
     r"|\b(?:multipl|scal|divid)\w+ (?:by|with)\b[^.\n]{0,30}\b(?:each|every|all) steps?"
     r"|\b(?:each|every|all) steps? (?:is|are) (?:\w+ )?(?:multipl|scal|divid|halv|doubl)"
-    r"|\bprecondition"
+    r"|\bprecondition|\b(?:one|single|each|every) coordinates?\b"
+    r"|\b(?:learning rate|step size|step length|rate)\b[^.\n]{0,40}"
+    r"\b(?:halv|doubl|decay|decreas|reduc|divid|multipl|chang|adapt|anneal|schedul|shr[iu]nk|grow|increas)"
 )
 _INDEX: Final = r"(?:\s*[_^]\s*(?:\{[^{}]*\}|\w))?"
 _NAME: Final = r"(?:\\(?:mathbf|boldsymbol|bm|vec)\s*\{?\s*)?\\?[A-Za-z]+\}?"
