@@ -18,7 +18,7 @@ from symnn.documents.judging.doubts.arrays.own_dots import has_own_dot
 from symnn.documents.judging.doubts.arrays.told_lengths import OTHER as OTHER_LENGTH
 from symnn.documents.judging.doubts.arrays.told_lengths import has_other_length
 from symnn.documents.judging.doubts.meanings.complex_letters import COMPLEX, may_be_complex
-from symnn.documents.judging.doubts.meanings.told_settings import SETTINGS, are_told_for_all
+from symnn.documents.judging.doubts.meanings.told_settings import told_of_all
 from symnn.documents.judging.placing import State
 from symnn.documents.judging.sets.collections import is_near_residues
 from symnn.documents.model import Entry, left_open
@@ -195,9 +195,8 @@ def _doubt(state: State, formula: Formula, entry: Entry) -> str | None:
         return _MEANT
     if _OF_STEPS.search(words) and (says(text, _STEPS_TOLD) or has_own_rule(text)):
         return _STEPS
-    if are_told_for_all(text, words):
-        return SETTINGS
-    return _doubt_of_arrays(state, entry, words) or _doubt_of_letters(state, entry)
+    doubt = told_of_all(text, words) or _doubt_of_arrays(state, entry, words)
+    return doubt or _doubt_of_letters(state, entry)
 
 
 def _doubt_of_arrays(state: State, entry: Entry, words: str) -> str | None:
