@@ -376,3 +376,19 @@ def test_rows_in_a_formula_of_their_own() -> None:
     claim = worded("$(0,1)$ is an eigenvector of $P$")
     assert last(given, claim) == "refuted"
     assert last(f"{told} {given}", claim) == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("The product $DS$ means first $S$, then $D$.", "proved"),
+        (r"In $D\circ S$ we apply first $S$ and then $D$.", "proved"),
+        ("In the composition $DS$ the map $S$ is applied first.", "proved"),
+        ("The product $SD$ means first $S$, then $D$.", None),
+        ("For $SD$ we apply $S$ first.", None),
+        ("In $SD$ the map $S$ is applied first.", None),
+    ],
+)
+def test_first_one_and_then_the_other(told: str, wanted: str | None) -> None:
+    found = last(f"{told} {MAPS}", "SD(x,y)=(y,2x)")
+    assert found == wanted if wanted else found not in DECIDED

@@ -87,12 +87,19 @@ _PRODUCTS_TOLD: Final = regex(
     r"(?i)\b(?:maps?|functions?|operators?|arguments?|permutations?|transformations?)"
     r" (?:\w+ ){0,3}(?:on|to|from) the right\b|\bleft[- ]to[- ]right\b|\bpointwise product"
     r"|\bon the right of (?:their|its|the) arguments?\b|\bpostfix\b|\bdiagram(?:matic)? order\b"
-    r"|\b(?:appl(?:y|ies|ied|ying)|do|does|done|perform(?:s|ed|ing)?|carried out|act(?:s|ing)?)"
-    r" (?:\$?[A-Za-z\\]{1,8}\$? )?first\b"
-    r"|\bfirst (?:(?:by|do|apply|applies|applying|the map|the function|with) )?\$?\\?[A-Za-z]+\$?"
-    r"(?: is applied| acts)?,? ?(?:and )?(?:then|followed by|afterwards)\b"
     r"|\b(?:means?|is|denotes?|stands? for) \$?[A-Za-z\\]{1,8}\$? followed by\b"
 )
+#: "First S, then T", and so many characters before it that may say of which product.
+_FIRST_THEN: Final = regex(
+    r"(?i)\bfirst (?:(?:by|do|apply|applies|applying|the map|the function|with) )?"
+    r"\$?(?P<x>\\?[A-Za-z]+)\$?(?: is applied| acts)?,? ?(?:and )?"
+    r"(?:then|followed by|afterwards)(?: (?:by|apply|applies|the map|the function|with))?"
+    r" \$?(?P<y>\\?[A-Za-z]+)"
+    r"|\$(?P<passive>\\?[A-Za-z]+)\$ (?:is|acts|gets) (?:\w+ )?"
+    r"(?:applied |done |performed )?first\b"
+    r"|\b(?:apply|applies|applying|do|does|perform|performs) \$(?P<active>\\?[A-Za-z]+)\$ first\b"
+)
+_NEAR: Final = 120
 #: A composition where it is told, (f ∘ g)(x) = g(f(x)).
 _TURNED_ROUND: Final = regex(
     r"\(?\s*(?P<f>[A-Za-z]|\\[a-z]+)\s*(?:\\circ|\\cdot|\*)?\s*(?P<g>[A-Za-z]|\\[a-z]+)\s*\)?"
@@ -215,13 +222,31 @@ def _doubt_of_arrays(state: State, entry: Entry, words: str) -> str | None:
 def _doubt_of_letters(state: State, entry: Entry) -> str | None:
     """What is against a claim on letters, on functions and on products of them."""
     text = state.source.text
-    if (says(text, _PRODUCTS_TOLD) or says(text, _TURNED_ROUND)) and _is_product(state, entry):
+    if _tells_products(text) and _is_product(state, entry):
         return _PRODUCTS
     if may_be_complex(state, entry):
         return COMPLEX
     if _OF_NUMBERS.search(entry.latex) and says(text, _COUNTED) and _is_untold(state, entry):
         return _COUNTS
     return _WINDOWS if _STAR.search(entry.latex) and says(text, _CIRCULAR) else None
+
+
+@lru_cache(maxsize=8)
+def _tells_products(text: str) -> bool:
+    """Whether a text reads ST as S first, or as no composition; TS is S first for all."""
+    if says(text, _PRODUCTS_TOLD) or says(text, _TURNED_ROUND):
+        return True
+    for told in _FIRST_THEN.finditer(text):
+        before = text[max(told.start() - _NEAR, 0) : told.start()]
+        x, y = (_ESCAPED.sub(r"\\\g<0>", told[name] or "") for name in ("x", "y"))
+        x = x or _ESCAPED.sub(r"\\\g<0>", told["passive"] or told["active"])
+        y = y or r"(?<![A-Za-z\\])\\?[A-Za-z]+?"
+        if regex(rf"{y}\s*(?:\\circ\s*)?{x}(?![A-Za-z])").search(before) is None:
+            return True
+    return False
+
+
+_ESCAPED: Final = regex(r"\\")
 
 
 @lru_cache(maxsize=8)
