@@ -253,10 +253,12 @@ CONVENTIONS: Final = regex(
     r"|norms?\b|distance|metric|\\\||\\l?vert|‖|circular|cyclic|periodic|dirichlet|wrap"
     r"|\bwe (?:\w+ )?mean\b|\bto mean\b|[*_\"”] means?\b|strid|padd|dilat|softmax"
     r"|subject to|\bs\.\s?t\.|constrain|feasible|lagrange|maximi[sz]|minimi[sz]|\bunder the"
-    r"|minkowski|lorentz|signature"
+    r"|truncat|censor|folded|half-?normal|\bwith (?:probability|chance)|\bgiven\b|neutral"
+    r"|identity|condition|unit element|minkowski|lorentz|signature"
     r"|[a-z]\}?\s*\\cdot\s*[\\a-z][^$=]{0,20}=|\\leftarrow|\\gets|←|:=|\+\s*1\s*\)?\s*\}\s*&?="
     r"|momentum|nesterov|adam|rmsprop|adagrad|decay"
-    r"|damp|clip|normali|penalt|precondition|\beach step|\bevery step|\ball steps"
+    r"|damp|clip|normali|penalt|precondition|coordinate|learning rate|step size"
+    r"|[uvwxypqi]\s*[A-Z](?:\s*\^\s*\{?\w\}?)?\s*\$|\beach step|\bevery step|\ball steps"
 )
 #: A condition right behind a formula.
 CASED: Final = regex(r"\s*,?\s*(?:for|if|when\w*|where\w*|on|in case|as long as|provided)\b")

@@ -338,3 +338,57 @@ def test_the_only_eigenvalue() -> None:
     assert last(given, worded("the only eigenvalue of $P$ is $1$")) not in DECIDED
     shear = r"Let $P=\begin{pmatrix}1&1\\0&1\end{pmatrix}$."
     assert last(shear, worded("the only eigenvalue of $P$ is $1$")) == "proved"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        r"Let $X\sim N(0,1)$ be truncated to $X>0$.",
+        r"With probability $\frac12$ we have $X\sim N(0,1)$, and otherwise $X\sim N(2,1)$.",
+    ],
+)
+@pytest.mark.parametrize("claim", [r"\mathbb{E}[X]=0", r"\mathbb{E}[X]=1", r"\mathbb{E}[X]=2"])
+def test_laws_of_which_more_is_told(told: str, claim: str) -> None:
+    assert last(told, claim) not in DECIDED
+
+
+def test_e_may_be_the_identity_element() -> None:
+    told = "Here $e$ is the identity element."
+    assert last("", r"\ln e=1") == "proved"
+    assert [last(told, claim) for claim in ("e^2=e", r"\ln e=1")] == ["undecided", "undecided"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The learning rate is halved after each step.", "Each step changes one coordinate only.",
+        "All steps are multiplied by a matrix.",
+    ],
+)  # fmt: skip
+def test_steps_that_change(told: str) -> None:
+    claim = worded("two gradient steps from $1$ lead to $0.64$")
+    assert last(f"{told} {SQUARE}", claim) not in DECIDED
+
+
+def test_rows_in_a_formula_of_their_own() -> None:
+    told = "The rows of $P$ sum to $1$, and $\\mu P$ is the law after one step."
+    given = r"Let $P=\begin{pmatrix}\frac12&\frac12\\0&1\end{pmatrix}$."
+    claim = worded("$(0,1)$ is an eigenvector of $P$")
+    assert last(given, claim) == "refuted"
+    assert last(f"{told} {given}", claim) == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("The product $DS$ means first $S$, then $D$.", "proved"),
+        (r"In $D\circ S$ we apply first $S$ and then $D$.", "proved"),
+        ("In the composition $DS$ the map $S$ is applied first.", "proved"),
+        ("The product $SD$ means first $S$, then $D$.", None),
+        ("For $SD$ we apply $S$ first.", None),
+        ("In $SD$ the map $S$ is applied first.", None),
+    ],
+)
+def test_first_one_and_then_the_other(told: str, wanted: str | None) -> None:
+    found = last(f"{told} {MAPS}", "SD(x,y)=(y,2x)")
+    assert found == wanted if wanted else found not in DECIDED

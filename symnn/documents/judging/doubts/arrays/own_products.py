@@ -34,7 +34,7 @@ _CONJUGATED: Final = regex(
 #: What an inner product decides, in words.
 _OF_ANGLES: Final = regex(
     r"(?i)\b(?:orthogonal|orthonormal|perpendicular|unit vectors?|normali[sz]ed|length|norm|angle"
-    r"|projection|self-adjoint|adjoint|isometry|definite)\b"
+    r"|projection|self-adjoint|adjoint|isometry)\b"
 )
 _IN_WORDS: Final = "it may be meant by the inner product that the text defines"
 _NAMED_EUCLIDEAN: Final = regex(r"(?i)\beuclidean\s+(?:norm|length)|\busual\s+(?:norm|length)")

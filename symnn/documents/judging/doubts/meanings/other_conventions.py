@@ -18,7 +18,7 @@ from symnn.documents.judging.doubts.arrays.own_dots import has_own_dot
 from symnn.documents.judging.doubts.arrays.told_lengths import OTHER as OTHER_LENGTH
 from symnn.documents.judging.doubts.arrays.told_lengths import has_other_length
 from symnn.documents.judging.doubts.meanings.complex_letters import COMPLEX, may_be_complex
-from symnn.documents.judging.doubts.meanings.told_settings import SETTINGS, are_told_for_all
+from symnn.documents.judging.doubts.meanings.told_settings import told_of_all
 from symnn.documents.judging.placing import State
 from symnn.documents.judging.sets.collections import is_near_residues
 from symnn.documents.model import Entry, left_open
@@ -65,6 +65,7 @@ _ROWS_TOLD: Final = regex(
     rf"(?<![A-Za-z\\}}_^])(?P<x>{_VECTOR}){_TURNED}\s*(?:\\cdot|\\,)?\s*{_MATRIX}\s*&?=\s*"
     rf"(?:(?:\\(?:lambda|mu|alpha)|[a-z]|[λμ])\s*(?:_\s*\{{?\w\}}?)?\s*(?:\\cdot|\\,)?\s*)?"
     rf"(?P=x){_TURNED}(?!\s*[A-Z(\[^_]|\s*\\(?:mathbf|left))"
+    r"|\$\s*(?:[uvwxypq]|\\(?:pi|mu|nu))(?:_\{?\w\}?)?\s*[A-Z](?:\s*\^\s*\{?\w\}?)?\s*\$"
     r"|(?i:\brow[- ]vectors?\b|\b(?:act|acts|acting|action|operat\w+) (?:\w+ ){0,3}"
     r"(?:(?:on|from) the right|on (?:the )?rows)"
     r"|\b(?:multipl\w+|appl\w+) (?:\w+ |\$[^$]{1,20}\$ ){0,6}from the (?:left|right)"
@@ -86,12 +87,19 @@ _PRODUCTS_TOLD: Final = regex(
     r"(?i)\b(?:maps?|functions?|operators?|arguments?|permutations?|transformations?)"
     r" (?:\w+ ){0,3}(?:on|to|from) the right\b|\bleft[- ]to[- ]right\b|\bpointwise product"
     r"|\bon the right of (?:their|its|the) arguments?\b|\bpostfix\b|\bdiagram(?:matic)? order\b"
-    r"|\b(?:appl(?:y|ies|ied|ying)|do|does|done|perform(?:s|ed|ing)?|carried out|act(?:s|ing)?)"
-    r" (?:\$?[A-Za-z\\]{1,8}\$? )?first\b"
-    r"|\bfirst (?:(?:by|do|apply|applies|applying|the map|the function|with) )?\$?\\?[A-Za-z]+\$?"
-    r"(?: is applied| acts)?,? ?(?:and )?(?:then|followed by|afterwards)\b"
     r"|\b(?:means?|is|denotes?|stands? for) \$?[A-Za-z\\]{1,8}\$? followed by\b"
 )
+#: "First S, then T", and so many characters before it that may say of which product.
+_FIRST_THEN: Final = regex(
+    r"(?i)\bfirst (?:(?:by|do|apply|applies|applying|the map|the function|with) )?"
+    r"\$?(?P<x>\\?[A-Za-z]+)\$?(?: is applied| acts)?,? ?(?:and )?"
+    r"(?:then|followed by|afterwards)(?: (?:by|apply|applies|the map|the function|with))?"
+    r" \$?(?P<y>\\?[A-Za-z]+)"
+    r"|\$(?P<passive>\\?[A-Za-z]+)\$ (?:is|acts|gets) (?:\w+ )?"
+    r"(?:applied |done |performed )?first\b"
+    r"|\b(?:apply|applies|applying|do|does|perform|performs) \$(?P<active>\\?[A-Za-z]+)\$ first\b"
+)
+_NEAR: Final = 120
 #: A composition where it is told, (f ∘ g)(x) = g(f(x)).
 _TURNED_ROUND: Final = regex(
     r"\(?\s*(?P<f>[A-Za-z]|\\[a-z]+)\s*(?:\\circ|\\cdot|\*)?\s*(?P<g>[A-Za-z]|\\[a-z]+)\s*\)?"
@@ -138,7 +146,9 @@ _STEPS_TOLD: Final = regex(
     r"|regulari[sz]ed|penali[sz]ed|log)\b"
     r"|\b(?:multipl|scal|divid)\w+ (?:by|with)\b[^.\n]{0,30}\b(?:each|every|all) steps?"
     r"|\b(?:each|every|all) steps? (?:is|are) (?:\w+ )?(?:multipl|scal|divid|halv|doubl)"
-    r"|\bprecondition"
+    r"|\bprecondition|\b(?:one|single|each|every) coordinates?\b"
+    r"|\b(?:learning rate|step size|step length|rate)\b[^.\n]{0,40}"
+    r"\b(?:halv|doubl|decay|decreas|reduc|divid|multipl|chang|adapt|anneal|schedul|shr[iu]nk|grow|increas)"
 )
 _INDEX: Final = r"(?:\s*[_^]\s*(?:\{[^{}]*\}|\w))?"
 _NAME: Final = r"(?:\\(?:mathbf|boldsymbol|bm|vec)\s*\{?\s*)?\\?[A-Za-z]+\}?"
@@ -192,9 +202,8 @@ def _doubt(state: State, formula: Formula, entry: Entry) -> str | None:
         return _MEANT
     if _OF_STEPS.search(words) and (says(text, _STEPS_TOLD) or has_own_rule(text)):
         return _STEPS
-    if are_told_for_all(text, words):
-        return SETTINGS
-    return _doubt_of_arrays(state, entry, words) or _doubt_of_letters(state, entry)
+    doubt = told_of_all(text, words) or _doubt_of_arrays(state, entry, words)
+    return doubt or _doubt_of_letters(state, entry)
 
 
 def _doubt_of_arrays(state: State, entry: Entry, words: str) -> str | None:
@@ -213,13 +222,31 @@ def _doubt_of_arrays(state: State, entry: Entry, words: str) -> str | None:
 def _doubt_of_letters(state: State, entry: Entry) -> str | None:
     """What is against a claim on letters, on functions and on products of them."""
     text = state.source.text
-    if (says(text, _PRODUCTS_TOLD) or says(text, _TURNED_ROUND)) and _is_product(state, entry):
+    if _tells_products(text) and _is_product(state, entry):
         return _PRODUCTS
     if may_be_complex(state, entry):
         return COMPLEX
     if _OF_NUMBERS.search(entry.latex) and says(text, _COUNTED) and _is_untold(state, entry):
         return _COUNTS
     return _WINDOWS if _STAR.search(entry.latex) and says(text, _CIRCULAR) else None
+
+
+@lru_cache(maxsize=8)
+def _tells_products(text: str) -> bool:
+    """Whether a text reads ST as S first, or as no composition; TS is S first for all."""
+    if says(text, _PRODUCTS_TOLD) or says(text, _TURNED_ROUND):
+        return True
+    for told in _FIRST_THEN.finditer(text):
+        before = text[max(told.start() - _NEAR, 0) : told.start()]
+        x, y = (_ESCAPED.sub(r"\\\g<0>", told[name] or "") for name in ("x", "y"))
+        x = x or _ESCAPED.sub(r"\\\g<0>", told["passive"] or told["active"])
+        y = y or r"(?<![A-Za-z\\])\\?[A-Za-z]+?"
+        if regex(rf"{y}\s*(?:\\circ\s*)?{x}(?![A-Za-z])").search(before) is None:
+            return True
+    return False
+
+
+_ESCAPED: Final = regex(r"\\")
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,6 @@
-r"""Settings that a text tells for all windows, extrema and softmaxes: "all strides are 2".
+r"""What a text tells of all windows, extrema, laws or softmaxes: "all strides are 2".
 
-A sentence that does not repeat them is meant with them, and not with the usual ones.
+A sentence that does not repeat it is meant with it, and not as it would be alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.source import says
 
-SETTINGS: Final = "the text tells settings for all of them, which are not in the sentence"
+_OF_WINDOWS: Final = "the text tells settings of all windows, which are not in the sentence"
+_AT_TEMPERATURE: Final = "the softmax of the text may be at a temperature"
 _FOR_ALL: Final = (
     r"\b(?:all|every|each|here|throughout|always|everywhere|in this (?:\w+)|our|we (?:\w+ )?use)\b"
 )
@@ -21,14 +22,34 @@ _SETTINGS: Final = tuple(
 )
 #: Where something is greatest or least, and a text that asks for that under conditions.
 _EXTREMES: Final = regex(
-    r"(?i)\b(?:maxim\w*|minim\w*|greatest|largest|smallest|least|optim\w*|extrem\w*|bounded"
-    r"|attains?|unbounded)\b"
+    r"(?i)^(?!.*\b(?:eigen|singular|entr(?:y|ies)\b|element|at least|number of)).*"
+    r"\b(?:maxim\w*|minim\w*|greatest|largest|smallest|least|optim\w*|extrem\w*|(?:un)?bounded"
+    r"|attains?)\b"
 )
 _CONSTRAINED: Final = regex(
     r"(?i)\bsubject to\b|\bs\.\s?t\.|\bconstrain(?:t|ts|ed)\b|\bfeasible\b|\bbudget line\b"
     r"|\bunder the (?:condition|restriction|side condition)|\blagrange multiplier"
     r"|\b(?:maxim|minim)i[sz]\w+ [^.\n]{0,60}\b(?:along|on the (?:line|circle|sphere|curve|unit))\b"
 )
+#: Means, variances and chances, and words by which a law that is told is not that of all.
+_OF_LAWS: Final = regex(
+    r"(?:\\mathbb\s*\{?\s*[EVPH]\b|(?<![A-Za-z])(?:E|Var|Cov|P|Pr|SD|Std)\}?\s*(?:\\left|\\big)?\s*"
+    r"[\[({]|\bmean of|\bvariance of|expect)"
+)
+_OTHER_LAWS: Final = regex(
+    r"(?i)\btruncated (?:normal|gaussian|distribution|law|variable|exponential|poisson)"
+    r"|\b(?:is|be|are) truncated\b|\bcensored\b|\bfolded\b|\bhalf-?normal"
+    r"|\bwith (?:probability|chance)\b[^.\n]{0,120}\\sim[^.\n]{0,80}"
+    r"\b(?:otherwise|else|with (?:probability|chance))\b"
+    r"|\b(?:given|condition(?:al|ally|ed) on)\b[^.\n]{0,40}[<>][^.\n]{0,20}:\s*\n"
+)
+#: e is the identity element.
+_NEUTRAL: Final = regex(
+    r"(?i)(?<![A-Za-z])e\$? (?:is|be|denotes?|as|for|stands for) (?:the |an )?"
+    r"(?:identity|neutral|unit)\b|\b(?:identity|neutral|unit) (?:element )?\$e\b"
+    r"|\b(?:identity|neutral|unit) element (?:is )?\$?e\b"
+)
+_WITH_E: Final = regex(r"(?<![A-Za-z\\{])e(?![A-Za-z])")
 _SOFTMAX: Final = regex(r"(?i)softmax")
 #: softmax(z)_i = e^{z_i/2}/…, and one at a temperature that is told.
 _TEMPERED: Final = regex(
@@ -43,17 +64,27 @@ _TEMPERATURE: Final = regex(
 )
 
 
-def are_told_for_all(text: str, words: str) -> bool:
-    """Whether a claim leaves out settings that a text tells for all things of its kind.
+#: What a claim is about, what the text tells of that, and why the claim is open then.
+_TOLD: Final = (
+    (_EXTREMES, _CONSTRAINED, "it may be meant under the conditions that the text tells"),
+    (_OF_LAWS, _OTHER_LAWS, "the text tells more of the law than how it is called"),
+    (_WITH_E, _NEUTRAL, "e may be the identity element"),
+)
+
+
+def told_of_all(text: str, words: str) -> str | None:
+    """Why a claim may be meant with what a text tells of all things of its kind; None if not.
 
     Args:
         text: the document.
         words: the claim as it is written, with its reading.
     """
-    if _EXTREMES.search(words) is not None and says(text, _CONSTRAINED):
-        return True
+    for about, told, reason in _TOLD:
+        if about.search(words) is not None and says(text, told):
+            return reason
     if _WINDOWS.search(words) is not None:
-        return any(says(text, told) and own.search(words) is None for told, own in _SETTINGS)
+        left_out = any(says(text, told) and own.search(words) is None for told, own in _SETTINGS)
+        return _OF_WINDOWS if left_out else None
     if _SOFTMAX.search(words) is None or _TEMPERATURE.search(words) is not None:
-        return False
-    return says(text, _TEMPERED)
+        return None
+    return _AT_TEMPERATURE if says(text, _TEMPERED) else None
