@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from symnn.documents import rules
 from symnn.documents.judging import signs
+from symnn.documents.judging.as_read import as_read
 from symnn.documents.judging.equations.sought import note_sought
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.heard import heard_of
@@ -39,11 +39,7 @@ from symnn.documents.phrases.sentences import is_hedged
 from symnn.documents.regions import Formula
 from symnn.documents.source import says
 from symnn.latex import syntax as tree
-from symnn.latex.healing import heal
 from symnn.latex.parser import parse
-from symnn.latex.rewriting import Rewriting
-from symnn.latex.siunitx import plain_numbers
-from symnn.latex.typed import as_latex
 
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
@@ -51,7 +47,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     introduce_networks(state, formula)
     state.enter(formula)
     before = state.last
-    healed = _healed(state, formula)
+    healed = as_read(state, formula)
     supposes = False
     if formula.display and signs.IN_WORDS.search(healed.text):
         from symnn.documents.judging.wording.given_then import as_settings, is_subject
@@ -116,58 +112,6 @@ def _as_sentences(place: Place, entries: Iterator[Entry]) -> Iterator[Entry]:
 
         entries = with_said_behind(place, tuple(entries))
     return entries
-
-
-def _healed(state: State, formula: Formula) -> Rewriting:
-    """The formula as it is read: damage healed, layers and numbers in one spelling."""
-    healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
-    if says(state.source.text, signs.COUNTS_WORDS):
-        from symnn.documents.judging.corpora.hooks import with_counted_words
-
-        before = state.source.text[: formula.outer_start]
-        healed = healed.then(with_counted_words(healed.text, before))
-    healed = state.layers.rewritten(formula, state.spellings.rewritten(healed))
-    healed = healed.then(plain_numbers(healed.text))
-    if r"\text{" in healed.text or r"\mbox{" in healed.text:
-        from symnn.latex.remarks import with_labels, with_remarks
-
-        healed = healed.then(with_remarks(healed.text))
-        if "utput" in healed.text or "gives" in healed.text:
-            from symnn.latex.outputs_in_words import with_outputs
-
-            healed = healed.then(with_outputs(healed.text))
-        healed = healed.then(with_labels(healed.text, lambda key: not state.scope.latest(key)))
-    if r"\mathop" in healed.text or r"\underset" in healed.text:
-        from symnn.latex.limits_below import with_limits_below
-
-        healed = healed.then(with_limits_below(healed.text))
-    if "imum" in healed.text or "est value" in healed.text:
-        from symnn.latex.ranges_in_words import with_intervals
-
-        healed = healed.then(with_intervals(healed.text))
-    if signs.NEURONS.search(healed.text) is not None:
-        from symnn.latex.units_told import with_units
-
-        healed = healed.then(with_units(healed.text))
-    if formula.display and state.chances.known and signs.SUPPOSES.search(healed.text) is not None:
-        from symnn.documents.judging.chances.supposed import with_colon
-
-        healed = healed.then(with_colon(healed.text))
-    if "natural" in healed.text:
-        from symnn.documents.judging.wording.log_remarks import without_log_remarks
-
-        healed = healed.then(without_log_remarks(healed.text))
-    if signs.MOMENT.search(healed.text) and says(state.source.text, signs.RANDOM):
-        from symnn.documents.judging.randomness.worded import with_worded_moments
-
-        known = partial(_is_list, state)
-        healed = healed.then(with_worded_moments(healed.text, known))
-    return healed
-
-
-def _is_list(state: State, name: str) -> bool:
-    known = state.scope.latest(name)
-    return known is not None and isinstance(known.body, (tree.Group, tree.Matrix))
 
 
 def _with_words(
