@@ -8,7 +8,6 @@ from typing import Any
 
 from symnn.documents import rules
 from symnn.documents.judging import signs
-from symnn.documents.judging.as_read import as_read
 from symnn.documents.judging.equations.sought import note_sought
 from symnn.documents.judging.equations.systems import poses_system, withdrawn
 from symnn.documents.judging.heard import heard_of
@@ -18,7 +17,7 @@ from symnn.documents.judging.names.bindings import doubting
 from symnn.documents.judging.names.definitions import is_count, is_quantity
 from symnn.documents.judging.names.introduced import introduce_networks, introduced, words_before
 from symnn.documents.judging.notations.respellings import names_in_a_row
-from symnn.documents.judging.notations.spelled import spelled
+from symnn.documents.judging.notations.spelled import as_read, spelled
 from symnn.documents.judging.placing import Place, State, unreadable
 from symnn.documents.judging.statements import statement_entries
 from symnn.documents.judging.wording.beginnings import begun, is_line

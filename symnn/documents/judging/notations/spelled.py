@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from symnn.documents.judging import signs
 from symnn.documents.judging.placing import State
 from symnn.documents.regions import Formula
 from symnn.documents.source import says
 from symnn.latex import syntax as tree
+from symnn.latex.healing import heal
 from symnn.latex.meaning.passing import BY_ENTRIES
 from symnn.latex.meaning.spectra import SINGULAR
+from symnn.latex.rewriting import Rewriting
+from symnn.latex.siunitx import plain_numbers
+from symnn.latex.typed import as_latex
 
 
 def _at_steps(
@@ -311,3 +315,63 @@ def _with_operations(
 
     text = state.source.text
     return with_own_operations(statements, formula, state.scope, state.operations, text)
+
+
+def as_read(state: State, formula: Formula) -> Rewriting:
+    """The formula as it is read: damage healed, layers and numbers in one spelling."""
+    healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
+    if signs.SOFTMAX_ENTRY.search(healed.text) is not None:
+        from symnn.latex.function_entries import with_entries_behind
+
+        healed = healed.then(with_entries_behind(healed.text, state.source.text))
+    if formula.display and signs.UNIFORM.search(healed.text) is not None:
+        from symnn.documents.judging.randomness.uniform_predictions import with_uniform_losses
+
+        healed = healed.then(with_uniform_losses(healed.text, state.source.text))
+    if says(state.source.text, signs.COUNTS_WORDS):
+        from symnn.documents.judging.corpora.hooks import with_counted_words
+
+        before = state.source.text[: formula.outer_start]
+        healed = healed.then(with_counted_words(healed.text, before))
+    healed = state.layers.rewritten(formula, state.spellings.rewritten(healed))
+    healed = healed.then(plain_numbers(healed.text))
+    if r"\text{" in healed.text or r"\mbox{" in healed.text:
+        from symnn.latex.remarks import with_labels, with_remarks
+
+        healed = healed.then(with_remarks(healed.text))
+        if "utput" in healed.text or "gives" in healed.text:
+            from symnn.latex.outputs_in_words import with_outputs
+
+            healed = healed.then(with_outputs(healed.text))
+        healed = healed.then(with_labels(healed.text, lambda key: not state.scope.latest(key)))
+    if r"\mathop" in healed.text or r"\underset" in healed.text:
+        from symnn.latex.limits_below import with_limits_below
+
+        healed = healed.then(with_limits_below(healed.text))
+    if "imum" in healed.text or "est value" in healed.text:
+        from symnn.latex.ranges_in_words import with_intervals
+
+        healed = healed.then(with_intervals(healed.text))
+    if signs.NEURONS.search(healed.text) is not None:
+        from symnn.latex.units_told import with_units
+
+        healed = healed.then(with_units(healed.text))
+    if formula.display and state.chances.known and signs.SUPPOSES.search(healed.text) is not None:
+        from symnn.documents.judging.chances.supposed import with_colon
+
+        healed = healed.then(with_colon(healed.text))
+    if "natural" in healed.text:
+        from symnn.documents.judging.wording.log_remarks import without_log_remarks
+
+        healed = healed.then(without_log_remarks(healed.text))
+    if signs.MOMENT.search(healed.text) and says(state.source.text, signs.RANDOM):
+        from symnn.documents.judging.randomness.worded import with_worded_moments
+
+        known = partial(_is_list, state)
+        healed = healed.then(with_worded_moments(healed.text, known))
+    return healed
+
+
+def _is_list(state: State, name: str) -> bool:
+    known = state.scope.latest(name)
+    return known is not None and isinstance(known.body, (tree.Group, tree.Matrix))
