@@ -68,6 +68,10 @@ SUPPOSES: Final = regex(
 COUNTS_WORDS: Final = regex(
     r"(?i)\bcorpus\b|(?:uni|bi|tri|n\}?\$?(?:\s*\\text\s*\{)?)-?grams?\b|BLEU"
 )
+#: softmax_1(z), the first entry.
+SOFTMAX_ENTRY: Final = regex(r"softmax\s*\}?\s*_\s*\{?\s*\d")
+#: A uniform prediction, equal logits.
+UNIFORM: Final = regex(r"\{[^{}]*\b(?:uniform|(?:equal|identical|zero) (?:logits|scores))")
 #: 1.5 bits.
 IN_UNITS: Final = regex(
     r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"

@@ -30,6 +30,14 @@ def written_out(state: State, formula: Formula) -> Rewriting:
         formula: the formula as it stands there.
     """
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
+    if signs.SOFTMAX_ENTRY.search(healed.text) is not None:
+        from symnn.latex.function_entries import with_entries_behind
+
+        healed = healed.then(with_entries_behind(healed.text, state.source.text))
+    if formula.display and signs.UNIFORM.search(healed.text) is not None:
+        from symnn.documents.judging.randomness.uniform_predictions import with_uniform_losses
+
+        healed = healed.then(with_uniform_losses(healed.text, state.source.text))
     if says(state.source.text, signs.COUNTS_WORDS):
         from symnn.documents.judging.corpora.hooks import with_counted_words
 

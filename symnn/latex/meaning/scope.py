@@ -14,13 +14,15 @@ from typing import Final, final
 
 from symnn.deferred import dataclass
 from symnn.latex.meaning.values import Defined, Value
-from symnn.latex.syntax import Group, Matrix, Name, Node, walk
+from symnn.latex.syntax import Group, Matrix, Name, Node, Number, walk
 from symnn.latex.syntax import key as name_key
 
 #: The topics of documents that give π and Γ values of their own.
 #: The unit of the value that is spoken of, which says what a plain log is.
 IN_BITS: Final = "log is to the base 2"
 IN_NATS: Final = "log is natural"
+#: So many formulas are gone through from one to the next.
+_MOST_NESTED: Final = 3
 NAMED_PI: Final = "a value of π"
 DUAL: Final = "an ε whose square is 0"
 #: The topic of documents that speak of steps other than those of plain gradient descent.
@@ -278,12 +280,34 @@ class Scope:
         return any(self.history[key][-1].version != version for key, version in track.used)
 
     def is_listed_since(self, base: str, known: Binding) -> bool:
-        """Whether a whole got its entries behind a family of another section: x = (1, 2)."""
+        """Whether a whole got its entries behind a family: x = (1, 2).
+
+        In the section of the family, these are numbers, and the formula gives none of its own.
+        """
         whole = self.latest(base)
-        if whole is None or whole.version <= known.version or whole.section == known.section:
+        if whole is None or whole.version <= known.version:
             return False
-        listed = isinstance(whole.body, Group) and len(whole.body.items) > 1
-        return listed or isinstance(whole.body, Matrix)
+        items = whole.body.items if isinstance(whole.body, Group) else ()
+        if isinstance(whole.body, Matrix):
+            items = tuple(cell for row in whole.body.rows for cell in row)
+        if whole.section == known.section:
+            numbers = len(items) > 1 and all(isinstance(item, Number) for item in items)
+            return numbers and self._is_open(known.body, 0)
+        return len(items) > 1 or isinstance(whole.body, Matrix)
+
+    def _is_open(self, body: Node, depth: int) -> bool:
+        """Whether a formula rests on members or wholes that nothing gives: X of f_k in f = XW."""
+        for part in walk(body):
+            if not isinstance(part, Name) or (depth == 0 and part.subscript is None):
+                continue
+            given = self.latest(name_key(part) or "") or self.latest(part.base)
+            if given is None and (part.subscript is not None or part.base.isupper()):
+                return True
+            if given is None or not given.computed or given.parameters is not None:
+                continue
+            if depth < _MOST_NESTED and self._is_open(given.body, depth + 1):
+                return True
+        return False
 
     def latest(self, key: str) -> Binding | None:
         """The binding in force now."""

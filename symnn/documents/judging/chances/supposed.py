@@ -14,7 +14,6 @@ from symnn.deferred import regex
 from symnn.documents import rules
 from symnn.documents.judging.chances.events import Event, Query, query_of
 from symnn.documents.judging.chances.facts import Fact, Facts, fact_at
-from symnn.documents.judging.notations.spelled import spelled
 from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry, left_open
 from symnn.documents.regions import Formula
@@ -129,12 +128,8 @@ def with_colon(latex: str) -> Rewriting:
 
 def _put_in(state: State, formula: Formula, latex: str) -> tuple[Fact, ...]:
     """The chances that are put in; none if anything else is."""
-    try:
-        parsed = spelled(state.copy(), formula, latex, parse(latex).statements)
-    except SymnnError:
-        return ()
     found: list[Fact] = []
-    for statement in parsed:
+    for statement in parse(latex).statements:
         if not isinstance(statement, tree.Statement) or statement.qualifiers:
             return ()
         body = statement.body

@@ -38,7 +38,8 @@ _TOTAL: Final = r"(?: in (?:total|all)| altogether)?"
 _BOTH: Final = r"(?:parameters|weights and biases)"
 _NETWORK: Final = regex(
     rf"(?:the|this|our) (?:whole |entire |small )?{_WHOLE} has (?P<n>{PLACE}) {_KIND}{_BOTH}"
-    rf"{_TOTAL}|(?:the )?(?:total )?number of {_KIND}{_BOTH}(?: (?:of|in) the {_WHOLE})?,?"
+    rf"{_TOTAL}|(?:(?:there are|in total:?|altogether:?) )?(?P<o>{PLACE}) {_KIND}{_BOTH}{_TOTAL}"
+    rf"|(?:the )?(?:total )?number of {_KIND}{_BOTH}(?: (?:of|in) the {_WHOLE})?,?"
     rf"(?: is| equals)? (?P<m>{PLACE})"
 )
 _FUNCTION: Final = regex(
@@ -78,10 +79,24 @@ def judge_parameters(sentence: Sentence) -> Judgement | None:
     if derived is not None:
         return _of_derivative(sentence, derived)
     whole = _NETWORK.fullmatch(sentence.words)
-    if whole is not None and (found := _of_arrays(sentence, whole["n"] or whole["m"])) is not None:
+    if whole is not None and whole["o"] is not None and not _is_of_all(sentence):
+        return None
+    if whole is not None and (found := _of_arrays(sentence, _claimed(whole))) is not None:
         return found
     match = _FUNCTION.fullmatch(sentence.words)
     return None if match is None else _of_scalars(sentence, match)
+
+
+def _is_of_all(sentence: Sentence) -> bool:
+    """Whether "d = 4: 23 parameters" is said of all that there is, and not under other words."""
+    formula = sentence.place.formula
+    before = f"{formula.before} {formula.lead_in}".rstrip()
+    return bool(sentence.settings) and not before.endswith((":", "has", "have", "with"))
+
+
+def _claimed(match: re.Match[str]) -> str:
+    """The place of the number."""
+    return match["n"] or match["m"] or match["o"]
 
 
 # --- arrays -----------------------------------------------------------------------------
