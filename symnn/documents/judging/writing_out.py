@@ -30,6 +30,15 @@ def written_out(state: State, formula: Formula) -> Rewriting:
         formula: the formula as it stands there.
     """
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
+    healed = _with_counts(state, formula, healed)
+    healed = state.layers.rewritten(formula, state.spellings.rewritten(healed))
+    for step in (_with_words, _with_notations, _with_nouns):
+        healed = step(state, formula, healed)
+    return healed
+
+
+def _with_counts(state: State, formula: Formula, healed: Rewriting) -> Rewriting:
+    """Entries, losses and counts whose short forms other rooms would read as names."""
     if signs.SOFTMAX_ENTRY.search(healed.text) is not None:
         from symnn.latex.function_entries import with_entries_behind
 
@@ -43,7 +52,12 @@ def written_out(state: State, formula: Formula) -> Rewriting:
 
         before = state.source.text[: formula.outer_start]
         healed = healed.then(with_counted_words(healed.text, before))
-    healed = state.layers.rewritten(formula, state.spellings.rewritten(healed))
+    return healed
+
+
+def _with_words(state: State, formula: Formula, healed: Rewriting) -> Rewriting:
+    """Remarks, labels and outputs that stand as words in the formula; numbers with units."""
+    del formula
     if _NUMBERS.search(healed.text) is not None:
         from symnn.latex.siunitx import plain_numbers
 
@@ -57,6 +71,12 @@ def written_out(state: State, formula: Formula) -> Rewriting:
 
             healed = healed.then(with_outputs(healed.text))
         healed = healed.then(with_labels(healed.text, lambda key: not state.scope.latest(key)))
+    return healed
+
+
+def _with_notations(state: State, formula: Formula, healed: Rewriting) -> Rewriting:
+    """Gradients of programs, lengths between bars, operators with limits below."""
+    del formula
     if ".grad" in healed.text or ".\\mathrm{grad" in healed.text:
         from symnn.documents.judging.notations.slopes.kept_gradients import with_kept_gradients
 
@@ -69,6 +89,11 @@ def written_out(state: State, formula: Formula) -> Rewriting:
         from symnn.latex.limits_below import with_limits_below
 
         healed = healed.then(with_limits_below(healed.text))
+    return healed
+
+
+def _with_nouns(state: State, formula: Formula, healed: Rewriting) -> Rewriting:
+    """Ranges, units, suppositions, logarithms and moments that nouns speak of."""
     if "imum" in healed.text or "est value" in healed.text:
         from symnn.latex.ranges_in_words import with_intervals
 
