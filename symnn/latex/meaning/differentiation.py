@@ -205,10 +205,21 @@ def _check_variable(function: Defined, keys: Sequence[str], view: Reader, node: 
         raise MeaningError(Kind.AMBIGUOUS, text, node.span)
 
 
+def _with_inner(function: Defined, points: Mapping[str, Expr], reader: Reader) -> Defined:
+    """The function with the name of a part of its formula, where it is differentiated by that."""
+    strange = [key for key in points if key not in function.parameters]
+    if len(strange) != 1 or strange[0].partition("_")[0] in function.parameters:
+        return function
+    from symnn.latex.meaning.inner_names import through
+
+    return through(function, strange[0], reader) or function
+
+
 def _of_several(
     function: Defined, points: Mapping[str, Expr], partial: bool, reader: Reader, node: tree.Node
 ) -> Opened:
     """A function of several parameters at names for them; each gets its value afterwards."""
+    function = _with_inner(function, points, reader)
     arguments: list[Value] = []
     slots: list[Slot] = []
     held: dict[str, Expr] = {}
