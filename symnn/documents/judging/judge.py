@@ -218,6 +218,10 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
 
             entries = beside_proved(state, entries)
         yield from entries
+        if formula.display and says(state.source.text, signs.STEPS):
+            from symnn.documents.judging.sequences.vector_rules import note_vector_rules
+
+            note_vector_rules(state, formula)
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest must be judged

@@ -89,6 +89,8 @@ SPECTRAL: Final = regex(
     r"_\s*\{?\s*1\s*\}?\s*(?:\\ge|\\gt\b|≥|>)"
     r"|(?:\\(?:sigma|lambda|mu)|[σλμ])\s*_\s*\{?\s*1\s*\}?\s*(?:\\le|\\lt\b|≤|<)"
 )
+#: A member at the next index, in a document with columns: u_{k+1} = Au_k, u_k = (F_{k+1}, F_k).
+STEPS: Final = regex(r"[_(\[^]\s*\{?\(?\s*[A-Za-z]\s*[+-]\s*1\s*\)?\s*[\]})]")
 #: Values of several members of a family, or several slopes.
 LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
 #: Words or signs that may make powers of functions compositions.

@@ -23,6 +23,9 @@ _TESTS: Final[Mapping[str, Callable[[int, int], bool]]] = {
     "≠": lambda a, b: a != b,
 }
 
+#: A sequence begins so late at most.
+_LATEST_START: Final = 2
+
 
 def cases_of(asked: Asked, letters: Sequence[str]) -> Iterator[dict[str, int]]:
     """Numbers for the open letters."""
@@ -75,7 +78,7 @@ def _is_inside(asked: Asked, case: dict[str, int]) -> bool:
     for side in asked.sides:
         for one in members(side, frozenset(asked.memory.labelled)):
             put = one.put(known)
-            floor = 1 if asked.probe.is_cyclic(put.key) and put.above else 0
+            floor = 1 if asked.probe.is_cyclic(put.key) and put.above else _first_of(asked, put)
             written = {index.constant for index in one.above if not index.letters}
             for index in (*put.above, *(() if put.above else put.below)):
                 if index.letters:
@@ -84,6 +87,16 @@ def _is_inside(asked: Asked, case: dict[str, int]) -> bool:
                 if low or (put.above and index.constant > top):
                     return False
     return all(_is_later(asked, part, known) for side in asked.sides for part in tree.walk(side))
+
+
+def _first_of(asked: Asked, found: Member) -> int:
+    """Where a recurrence begins that is told to begin later than at 0: at the 1 of a_1 = 1."""
+    if not asked.probe.is_cyclic(found.key) or len(found.indices) != 1:
+        return 0
+    rules = asked.memory.rules.get(found.key, ())
+    given = [r.pattern.indices[0] for r in rules if not r.is_general and r.pattern.indices]
+    first = min((i.constant for i in given if not i.letters), default=0)
+    return first if first <= _LATEST_START else 0  # what is given later is no beginning
 
 
 def _is_later(asked: Asked, node: tree.Node, known: dict[str, Linear]) -> bool:

@@ -43,6 +43,8 @@ from symnn.documents.judging.sequences.spelled import as_products
 from symnn.documents.judging.sequences.standing import is_surely_claimed
 from symnn.exact.expression import Expr, free_symbols, rational
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Scalar
 
 RELATIONS: Final = {"=": "=", "≡": "=", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "≈": "≈"}
@@ -218,7 +220,7 @@ def _at_numbers(asked: Asked) -> Judgement | None:
         and not free_symbols(left, right)
     ):
         node = asked.sides[1]
-        decimals = node.decimals if isinstance(node, tree.Number) else None
+        decimals = node.decimals if isinstance(node, tree.Number) else _places(asked, node)
         sign = {"<=": "≤", ">=": "≥"}.get(asked.relation, asked.relation)
         found = judge(sign, Side(Scalar(left), asked.sides[0]), Side(Scalar(right, decimals), node))
         sure = found.outcome != "refuted" or is_surely_claimed(asked)
@@ -232,6 +234,14 @@ def _at_numbers(asked: Asked) -> Judgement | None:
     if false is not None:
         return false
     return proved(asked, [case])
+
+
+def _places(asked: Asked, node: tree.Node) -> int | None:
+    r"""The places that a decimal with a power of ten was printed with: 3.54 \cdot 10^{20}."""
+    if asked.relation != "≈" or any(isinstance(part, tree.Name) for part in tree.walk(node)):
+        return None
+    value = reader(Scope()).read(node)
+    return value.decimals if isinstance(value, Scalar) else None
 
 
 def _for_all(asked: Asked, letters: Sequence[str]) -> Judgement | None:

@@ -68,6 +68,7 @@ def proved_for_all(
         if found is not None:
             return found, f"induction over {work.letter}: the step"
     found = _by_powers(difference, (left, right), ranges)
+    found = found or _by_exponentials(difference, (left, right), ranges)
     return None if found is None else (found, f"induction over {work.letter}: the step")
 
 
@@ -86,6 +87,31 @@ def _by_powers(difference: Ratio, sides: tuple[Ratio, Ratio], ranges: Ranges) ->
             continue
         try:
             left, right = (_with_power(side, one, exponent, value) for side in sides)
+            verdict = _decided("=", left, right, _Written(ranges))
+        except UnreadError:
+            continue
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def _by_exponentials(
+    difference: Ratio, sides: tuple[Ratio, Ratio], ranges: Ranges
+) -> Verdict | None:
+    """The step where the claim at t - 1 gives c^t: F_{t+1}F_{t-1} - F_t^2 = (-1)^t.
+
+    It must stand there with a number before it, so that nothing is divided by.
+    """
+    for one in sorted({a for a in difference.atoms() if a[0] == "power"}, key=repr):
+        terms = [(m, k) for m, _ in difference.above for a, k in m if a == one]
+        if len(terms) != 1 or terms[0] != (frozenset({(one, 1)}), 1):
+            continue
+        value = _solved(difference, one)
+        if value is None:
+            continue
+        put = _putting(one, value)
+        try:
+            left, right = (side.over(put) for side in sides)
             verdict = _decided("=", left, right, _Written(ranges))
         except UnreadError:
             continue
