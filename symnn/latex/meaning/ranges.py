@@ -20,7 +20,7 @@ from symnn.latex.meaning.integrals import integral_of
 from symnn.latex.meaning.limits import limit_of
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader, meaning
-from symnn.latex.meaning.sets import collection
+from symnn.latex.meaning.sets import collection, lists_of
 from symnn.latex.meaning.superscripts import indexed
 from symnn.latex.meaning.values import Array, FiniteSet, Scalar, Value
 
@@ -164,7 +164,7 @@ def _numbers(first: int, last: int) -> list[Value]:
 
 
 def _members(node: tree.Node, reader: Reader) -> list[Value]:
-    found = collection(reader, node)
+    found = lists_of(reader, node) if isinstance(node, tree.Power) else collection(reader, node)
     if not isinstance(found, FiniteSet):
         raise MeaningError(Kind.UNSUPPORTED, "a sum over a set that is not finite", node.span)
     return list(found.members)

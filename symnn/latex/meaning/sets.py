@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 from symnn.exact.number import Number
@@ -18,6 +19,7 @@ from symnn.latex.meaning.values import (
     Scalar,
     Subspace,
     Value,
+    column,
 )
 
 _INTERVALS: Final = {
@@ -46,6 +48,25 @@ def collection(reader: Reader, node: tree.Node) -> Collection:
     if isinstance(value, (FiniteSet, Interval, Subspace)):
         return value
     raise MeaningError(Kind.UNSUPPORTED, "this is no set that is known here", node.span)
+
+
+def lists_of(reader: Reader, node: tree.Power) -> FiniteSet:
+    r"""\{0, 1\}^3: all lists of three of its members.
+
+    Raises:
+        MeaningError: it is no finite set of numbers, or there are too many lists.
+    """
+    base = collection(reader, node.base)
+    if not isinstance(base, FiniteSet):
+        raise MeaningError(Kind.UNSUPPORTED, "lists from a set that is not finite", node.span)
+    numbers = [one for one in base.members if isinstance(one, Scalar)]
+    size = reader.integer(node.exponent)
+    if len(numbers) != len(base.members) or size < 1:
+        raise MeaningError(Kind.UNSUPPORTED, "lists of what is no number", node.span)
+    if size > MAX_MEMBERS or len(numbers) ** size > MAX_MEMBERS:
+        raise MeaningError(Kind.SIZE, f"over {MAX_MEMBERS} lists", node.span)
+    lists = (column(cells, loose=True) for cells in product(numbers, repeat=size))
+    return FiniteSet(tuple(lists) if size > 1 else tuple(numbers))
 
 
 def members(reader: Reader, node: tree.Group) -> FiniteSet:

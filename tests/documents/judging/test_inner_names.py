@@ -19,8 +19,7 @@ LETTERS = r"$f(x,y)=(xy)^2+\sin(xy),\quad u=xy$" "\n\n"
         (LETTERS, r"\frac{\partial f}{\partial u}=2u+\sin u", "refuted"),
         (
             LETTERS,
-            r"\frac{\partial f}{\partial x}"
-            r"=\frac{\partial f}{\partial u}\frac{\partial u}{\partial x}",
+            r"\frac{\partial f}{\partial x}=\frac{\partial f}{\partial u}\cdot y",
             "proved",
         ),
         # x stands beside q, so that the slope by q has no one meaning
