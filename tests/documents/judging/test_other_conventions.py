@@ -392,3 +392,8 @@ def test_rows_in_a_formula_of_their_own() -> None:
 def test_first_one_and_then_the_other(told: str, wanted: str | None) -> None:
     found = last(f"{told} {MAPS}", "SD(x,y)=(y,2x)")
     assert found == wanted if wanted else found not in DECIDED
+
+
+def test_slopes_of_what_is_made_of_an_unknown_function() -> None:
+    given = "Let $y(x)=H(x)T(x)+x(1-T(x))$ and $T(x)=x^2$."
+    assert last(given, "y'(x)=H'(x)T(x)+1-T(x)") == "refuted"

@@ -121,7 +121,7 @@ def _is_equation_of(nodes: tuple[tree.Node, ...], functions: frozenset[str]) -> 
     parts = [part for node in nodes for part in tree.walk(node)]
     operations = (tree.Derivative, tree.BigOperator)
     rules = any(isinstance(part, operations) for part in parts) or any(
-        isinstance(part, tree.Prime) and not isinstance(part.operand, tree.Name) for part in parts
+        isinstance(part, tree.Prime) and tree.key(part.operand) not in functions for part in parts
     )
     return len(functions) == 1 and not rules
 
