@@ -73,6 +73,12 @@ HIDDEN = r"An MLP $2\to100\to3$ with ReLU."
             ),
             "proved",
         ),
+        # as in LeNet-5, whose maps are connected with some of the maps before them
+        (
+            MAPS,
+            r"a second layer of $16$ maps over the $20$ maps has $1516$ parameters",
+            "undecided",
+        ),
         (FILTERS, r"the layer has $10\cdot(75+1)=760$ parameters", "proved"),
         (FILTERS, r"the layer has $10\cdot(25+1)=260$ parameters", "refuted"),
         (FILTERS, r"the output volume is $32\times32\times10$", "proved"),

@@ -40,7 +40,7 @@ _OVER: Final = regex(
     r"an? (?:second|third|next|further|another|following|new)(?: (?:convolutional|conv))?"
     rf" (?:layer|convolution)(?: layer)? (?:of|with) (?P<m>{N}) {_MAPS}"
     rf"(?: of size (?P<k>{SIDES}))?,? (?:over|on|across|applied to|seeing|that sees?|connected to"
-    rf"|on top of|reading)(?: all)?(?: of)?(?: the| its)?(?: (?P<c>{N}))?"
+    rf"|on top of|reading)(?P<all> all)?(?: of)?(?: the| its)?(?: (?P<c>{N}))?"
     r"(?: pooled| input| previous| incoming)? (?:(?:feature |input )?maps?|channels)"
     rf"(?:,? with (?P<k2>{SIDES}) (?:kernels|filters|windows|(?:local )?receptive fields))?"
     rf" (?:has|needs|contains) (?P<n1>\S.*?) {claims.KIND.format(1)}{claims.REMARK}"
@@ -89,6 +89,14 @@ def _volumes(net: Network) -> list[tuple[Layer, Volume, Volume]]:
 
 
 def _over_maps(match: re.Match[str], known: Known) -> Judgement:
+    """A layer over the maps of the layer before it; not all of them are seen by every filter."""
+    found = _over_all_maps(match, known)
+    if found.outcome == "refuted" and match["all"] is None:
+        return Judgement("undecided", reason="whether every filter sees all maps is not said")
+    return found
+
+
+def _over_all_maps(match: re.Match[str], known: Known) -> Judgement:
     """A layer whose filters see all maps of the layer before it."""
     before = [x for net in known.networks for x in net.layers if x.kind == "convolution"]
     maps = {x.sizes["filters"] for x in before if "filters" in x.sizes}
