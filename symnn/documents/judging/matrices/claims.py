@@ -52,7 +52,7 @@ _BESIDE: Final = 60
 #: Lengths, inner products, slopes, transposes, places of least values: of open vectors, perhaps.
 _OF_VECTORS: Final = regex(
     r"\\\||\\[lr]?Vert|\\langle|\\nabla|\^\s*(?:\{\s*)?(?:\\top|\\mathsf|T\b)|\\m(?:in|ax)_"
-    r"|arg\s*(?:\\[,;!])*\s*\\?m(?:in|ax)"
+    r"|arg\s*(?:\\[,;!])*\s*\\?m(?:in|ax)|I\}?\s*(?:\\right\s*)?[)\]]\s*\^\s*\{\s*-\s*1"
 )
 
 
