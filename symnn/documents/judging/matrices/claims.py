@@ -53,6 +53,7 @@ _BESIDE: Final = 60
 _OF_VECTORS: Final = regex(
     r"\\\||\\[lr]?Vert|\\langle|\\nabla|\^\s*(?:\{\s*)?(?:\\top|\\mathsf|T\b)|\\m(?:in|ax)_"
     r"|arg\s*(?:\\[,;!])*\s*\\?m(?:in|ax)|\\cos\s*(?:\\left)?\(\s*[^(),]{1,24},"
+    r"|I\}?\s*(?:\\right\s*)?[)\]]\s*\^\s*\{\s*-\s*1"
 )
 
 

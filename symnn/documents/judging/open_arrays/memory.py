@@ -155,8 +155,9 @@ class Memory:
     def learn(self, statement: tree.Statement, for_now: bool = False) -> None:
         """Take up what a statement declares or defines, if its value is not one for now."""
         body = statement.body
-        if isinstance(body, tree.Name) and len(statement.qualifiers) == 1:
-            self._describe(body, statement.qualifiers[0])
+        named = None if for_now else _described(body)
+        if named is not None and len(statement.qualifiers) == 1:
+            self._describe(named, statement.qualifiers[0])
         if not isinstance(body, tree.Chain):
             return
         link = body.links[0]
@@ -319,6 +320,13 @@ def _is_place(node: tree.Node) -> bool:
     """Whether it is where something is least or largest, which no array is restricted by."""
     names = (part for part in tree.walk(node) if isinstance(part, tree.Name))
     return any(name.base in ("argmin", "argmax") for name in names)
+
+
+def _described(body: tree.Node) -> tree.Name | None:
+    """The U of U "orthogonal", and the H of H = QΛQ^T "symmetric"."""
+    defines = isinstance(body, tree.Chain) and [li.relation for li in body.links] == ["="]
+    first = body.first if isinstance(body, tree.Chain) and defines else body
+    return first if isinstance(first, tree.Name) else None
 
 
 def _definite(link: tree.Link) -> str:

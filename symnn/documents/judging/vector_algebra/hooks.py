@@ -16,8 +16,11 @@ from symnn.documents.judging.open_arrays.said import note_kind, said_of
 from symnn.documents.judging.open_arrays.sizes import UnreadError
 from symnn.documents.judging.open_arrays.spaces import is_nothing
 from symnn.documents.judging.placing import Place, State, judged_entry
-from symnn.documents.judging.relations import Judgement
-from symnn.documents.judging.vector_algebra.claims import answered
+from symnn.documents.judging.vector_algebra.answering import answer, is_extreme
+from symnn.documents.judging.vector_algebra.named_places import (
+    is_surely_claimed,
+    place_of,
+)
 from symnn.documents.judging.vector_algebra.question import Premise, Question
 from symnn.documents.judging.vector_algebra.reading import Notation, Scope
 from symnn.documents.judging.vector_algebra.told_slopes import tells_slope
@@ -37,7 +40,6 @@ _NO_DOUBTS: Final = (
     "the condition beside it is not understood",
     "the time limit was reached",
 )
-_EXTREMA: Final = frozenset({"argmin", "argmax", "min", "max"})
 _RELATIONS: Final = frozenset({"=", "<", "≤", ">", "≥"})
 
 
@@ -60,7 +62,7 @@ def with_vectors(
         found = judged(place, clause.conditions, premises, left, link, entry, before)
         if found is not None:
             listed[listed.index(entry)] = found
-            if entry.kind == "definition" and found.verdict == "proved":
+            if entry.kind == "definition" and found.verdict in ("proved", "refuted"):
                 _keep_formula(place.state, left)
     yield from listed
 
@@ -149,14 +151,14 @@ def judged(
             scope = _before(memory, scope, left)
         memory = _with_told_functions(place, memory)
         question = _question(place, memory, scope, conditions, premises, left, link)
-        found = _least(question, left, link) or answered(
-            question, left, link.relation, link.operand
-        )
+        named = place_of(memory, left, link)
+        found = answer(question, named or left, link)
     except (SymnnError, ArithmeticError, RecursionError, KeyError):
         return None
     if found is not None and found.outcome == "refuted" and _holds_entries(left, link.operand):
         return None  # x_1 and x are not as free as two letters are
     again = entry.kind == "definition" and not question.premises
+    again = again and (named is None or not is_surely_claimed(place))
     if found is None or (again and found.outcome != "proved"):
         return None
     if found.outcome == "refuted" and (_is_withheld(entry) or _is_of_law(place, left, link)):
@@ -209,33 +211,16 @@ def _is_withheld(entry: Entry) -> bool:
     return entry.verdict == "undecided" and not known
 
 
-def _least(question: Question, left: tree.Node, link: tree.Link) -> Judgement | None:
-    """What is found about a smallest or largest value; None for other claims."""
-    sides = (left, link.operand)
-    from symnn.documents.judging.vector_algebra import minima
-
-    if link.relation in ("≤", "≥"):
-        return minima.nowhere_lower(question, left, link.relation, link.operand)
-    if link.relation not in ("=", "≈") or not any(map(_is_extreme, sides)):
-        return None
-    return minima.least(question, *sides)
-
-
 def _is_of_law(place: Place, left: tree.Node, link: tree.Link) -> bool:
     """Whether it is about an extreme over the parameter of a chance, which is no free number."""
     sides = (left, link.operand)
-    if not any(map(_is_extreme, sides)):
+    if not any(map(is_extreme, sides)):
         return False
     from symnn.documents.judging.calculus.extrema import extremum_of, is_of_law
 
     found = [extremum for side in sides if (extremum := extremum_of(side)) is not None]
     keys = {key for extremum in found for key in extremum.keys}
     return any(is_of_law(place.state.source.text, key) for key in keys)
-
-
-def _is_extreme(node: tree.Node) -> bool:
-    names = (part for part in tree.walk(node) if isinstance(part, tree.Name))
-    return any(name.base in _EXTREMA and name.subscript is not None for name in names)
 
 
 def _as_before(memory: Memory, before: Mapping[str, Function], left: tree.Node) -> Memory:

@@ -27,6 +27,7 @@ from symnn.documents.judging.open_arrays.sizes import (
 from symnn.documents.judging.open_arrays.spaces import size_of
 from symnn.documents.judging.open_arrays.terms import Term
 from symnn.documents.judging.vector_algebra.sums import MEMBER
+from symnn.documents.judging.vector_algebra.unknown import elsewhere, function_of
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, used_as_vectors
 
@@ -133,9 +134,10 @@ def prepared(node: tree.Node, notation: Notation) -> tree.Node:
     inside = tree.map_children(node, lambda part: prepared(part, notation))
     if isinstance(inside, tree.Call) and name_key(inside.head) in notation.unknown:
         of = notation.unknown[name_key(inside.head) or ""]
-        if len(inside.arguments.items) != 1 or name_key(inside.arguments.items[0]) != name_key(of):
-            raise UnreadError("an unknown function at several places")
-        return inside.head
+        if len(inside.arguments.items) != 1:
+            raise UnreadError("an unknown function of several arguments")
+        (at,) = inside.arguments.items
+        return inside.head if name_key(at) == name_key(of) else elsewhere(inside.head, at)
     if isinstance(inside, tree.Call) and isinstance(inside.head, tree.Prime):
         return _derived(inside, inside.head, notation)
     if isinstance(inside, tree.Prime) and notation.turning and inside.count == 1:
@@ -214,8 +216,10 @@ def _read(node: tree.Node, to: Reading, notation: Notation) -> Term:
     """A node as an expression: what only vectors have, and else as in all of array notation."""
     if isinstance(node, (tree.Name, tree.Prime, tree.Mark)):
         key = name_key(node)
-        if key is not None and key in notation.unknown and key not in to.bound:
-            return _unknown(key, notation.unknown[key], to)
+        own = None if key in to.bound else notation.unknown.get(key or "")
+        function = function_of(node, own, notation.opaque)
+        if function is not None:
+            return _unknown(*function, to)
         member = None if key is None else _member(key, to, notation)
         if member is not None:
             return member

@@ -14,12 +14,15 @@ from symnn.deferred import regex
 from symnn.documents.judging.open_arrays.heads import head_of
 from symnn.documents.judging.open_arrays.memory import Memory
 from symnn.documents.judging.open_arrays.reading import is_nabla
+from symnn.documents.judging.open_arrays.sizes import UnreadError
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key
 from symnn.latex.parser import parse
 
 Scope = Callable[[str], "tree.Node | None"]
 
+#: What marks a function at another place than its argument.
+_AT: Final = "elsewhere "
 _NAMED: Final = (
     r"(?:\\[A-Za-z]+\{(?:[^{}]|\{[^{}]*\})*\}(?:_\{?\w+\}?)?|\\?[A-Za-z]+(?:_\{?\w+\}?)?)"
 )
@@ -84,6 +87,40 @@ def unknown_functions(
     for key, of in _called(bodies, memory, scope):
         found.setdefault(key, of)
     return found
+
+
+def elsewhere(head: tree.Node, at: tree.Node) -> tree.Node:
+    """J(w^*) of a function of w: as it were another function, of the name w^*.
+
+    What holds for all values and slopes at both places holds for those of one function; what is
+    false of them may hold of it, so that such a function is in doubt.
+
+    Raises:
+        UnreadError: the place is no name.
+    """
+    if name_key(head) is None or name_key(at) is None:
+        raise UnreadError("an unknown function at several places")
+    return tree.Name(f"{_AT}{name_key(head)}", subscript=at, span=head.span)
+
+
+def function_of(
+    node: tree.Node, own: tree.Node | None, doubtful: set[str]
+) -> tuple[str, tree.Node] | None:
+    """The name of an unknown function and where it is taken; None for other names.
+
+    Args:
+        node: a name.
+        own: its argument, if it is such a function.
+        doubtful: the names in doubt, to which one at another place than its own comes.
+    """
+    key = name_key(node)
+    if not isinstance(node, tree.Name) or not node.base.startswith(_AT):
+        return None if own is None or key is None else (key, own)
+    if node.subscript is None:
+        return None
+    found = f"{node.base.removeprefix(_AT)} at {name_key(node.subscript)}"
+    doubtful.add(found)
+    return found, node.subscript
 
 
 def _argument(variables: Mapping[str, tree.Node], scope: Scope) -> tree.Node | None:
