@@ -91,10 +91,8 @@ def _is_differential(node: tree.Node, knowledge: Knowledge) -> bool:
     elif isinstance(node, tree.Product):
         names = node.factors[:-1]
     lone = (n for n in names if isinstance(n, tree.Name) and n.base == "d" and n.subscript is None)
-    return any(
-        knowledge.scope.latest("d") is None and not knowledge.choices(name_key(n) or "", 0)
-        for n in lone
-    )
+    known = knowledge.scope.latest("d") is not None
+    return any(not known and not knowledge.choices(name_key(n) or "", 0) for n in lone)
 
 
 def needs_shapes(left: tree.Node, right: tree.Node, knowledge: Knowledge) -> bool:
