@@ -147,6 +147,8 @@ class Arrays:
         return self.known[place]
 
     def _worked_out(self, atom: Atom, bare: tree.Name, atoms: Atoms) -> Cells:
+        if atom[0] not in self.shapes.wholes:
+            raise MisfitError("an array of which no shape is known")
         rows, columns = self._extent(self.shapes.wholes[atom[0]])
         formula = None if atom in atoms else self._formula(atom, bare)
         places = [[_places(i, j, rows, columns) for j in range(columns)] for i in range(rows)]
