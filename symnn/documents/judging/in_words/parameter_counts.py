@@ -8,7 +8,7 @@ said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from symnn.claims.formula import Atomic
@@ -150,7 +150,20 @@ def _of_arrays(sentence: Sentence, place: str) -> Judgement | None:
     found = [compared_sizes(sentence, total, place) for total in totals]
     first = found[0] if found else None
     agree = all(o is not None and first is not None and o.outcome == first.outcome for o in found)
-    return first if agree else None
+    idle = [shape for key, shape in memory.shapes.items() if _is_idle(key, names, heads)]
+    if not agree or first is None or not idle:
+        return first if agree else None
+    wholes = [compared_sizes(sentence, total + _total(idle), place) for total in totals]
+    outcomes = {None if one is None else one.outcome for one in wholes}
+    if outcomes == {"proved"}:
+        return wholes[0]
+    return first if outcomes == {first.outcome} == {"refuted"} else None
+
+
+def _is_idle(key: str, names: Mapping[str, tree.Name], heads: set[str]) -> bool:
+    """Whether an array stands in no formula, as a table C of which the rows are the inputs."""
+    used = {name_key(name) for name in names.values()}
+    return key not in used and _letter(key) not in _INPUTS | heads
 
 
 def _shape_of_value(sentence: Sentence, key: str) -> Shape | None:
