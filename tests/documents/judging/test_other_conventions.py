@@ -397,3 +397,11 @@ def test_first_one_and_then_the_other(told: str, wanted: str | None) -> None:
 def test_slopes_of_what_is_made_of_an_unknown_function() -> None:
     given = "Let $y(x)=H(x)T(x)+x(1-T(x))$ and $T(x)=x^2$."
     assert last(given, "y'(x)=H'(x)T(x)+1-T(x)") == "refuted"
+
+
+def test_a_length_that_is_worked_out_tells_no_norm() -> None:
+    """A root of numbers, or of squares without factors, is the usual length."""
+    given = "$u = (1, 2, 2)$\n\n" r"$$\|u\| = \sqrt{9}$$" "\n\n" r"$$\|u\| = \sqrt{1^2+2^2+2^2}$$"
+    assert last(given, r"\|u\|^2 = 9") == "proved"
+    weighted = "$u = (1, 2)$\n\n" r"$$\|x\| = \sqrt{x_1^2+4x_2^2}$$"
+    assert last(weighted, r"\|u\|^2 = 5") in (None, "undecided")

@@ -19,10 +19,12 @@ _KIND: Final = (
     r"|sum|one|1|city[- ]block|chebyshev|hamming|weighted|energy"
     r"|(?:\\ell|l)\s*_?\s*\^?\{?\s*(?:1|\\infty)\}?)\$?"
 )
+#: \sqrt{x_1^2 + 4x_2^2}: a root with a factor before an entry, which \sqrt{75} has not.
+_WEIGHTED: Final = r"\\sqrt\s*\{(?:[^{}]|\{[^{}]*\})*?(?<![\^_])\d\s*[a-z]_"
 _IS: Final = r"(?:are|is|be|denotes?|means?|as|stands for)"
 _TOLD: Final = regex(
     rf"{_SIZE}{_BARS}\s*{_NAME}\s*{_SIZE}{_BARS}\s*&?\s*:?(?:=|\\coloneqq|\\equiv)\s*&?\s*"
-    r"(?:\\max|\\sup|\\sum|\||\\lvert|\\left\s*\||\\left\\lvert|\\sqrt\s*\{\s*(?:\d|[a-z]_))"
+    rf"(?:\\max|\\sup|\\sum|\||\\lvert|\\left\s*\||\\left\\lvert|{_WEIGHTED})"
     rf"|(?i:\bnorms?\$? (?:\w+ ){{0,4}}{_IS} (?:\w+ ){{0,3}}{_KIND}[- ]?norms?\b"
     rf"|{_BARS}\s*\\cdot\s*{_BARS}\$?,? (?:always |here )?{_IS} (?:\w+ ){{0,3}}"
     rf"{_KIND}[- ]?norm\b"
