@@ -291,7 +291,7 @@ def judged_entry(
         from symnn.documents.judging.doubts.arrays.small_sizes import size_doubt
 
         doubt = size_doubt(link, found.notes, place.state.source.text)
-    if found.outcome == "proved" and (place.latex.count("(") > 1 or place.state.scope.latest("d")):
+    if found.outcome == "proved" and any(s in place.latex for s in ("(", "d", r"\partial")):
         from symnn.documents.judging.doubts.meanings.letters import doubt_of_proof
 
         doubt = doubt or doubt_of_proof(left, link.operand, place.state)

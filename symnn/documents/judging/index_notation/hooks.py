@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symnn.documents.judging.doubts.withheld import supposes
 from symnn.documents.judging.matrices.hooks import doubted
 from symnn.documents.judging.placing import Place, judged_entry
@@ -11,6 +13,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import plain_name
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.behind import parts_behind
+from symnn.latex.plain import plain
 
 
 def or_by_entries(
@@ -54,6 +57,7 @@ def by_entries(
         if is_endless_twice(left, link.operand):
             return None
     found = judge_index_notation(place, left, link, assumed)
+    found = found or _through_loss(place, left, link, assumed)
     if found is None:
         return None
     if found[0].outcome != "refuted":
@@ -65,6 +69,24 @@ def by_entries(
     if _are_of_a_kind(place, left, link):
         return None
     return doubted(place, found[0], left, link), found[1]
+
+
+def _through_loss(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """The proof with slopes of the loss for those of an objective; None if there is none."""
+    if r"\partial" not in place.latex:
+        return None
+    from symnn.documents.judging.index_notation.claims import judge_index_notation
+    from symnn.documents.judging.index_notation.through_loss import through_loss
+
+    scope = place.state.scope
+    one, two = through_loss(scope, left), through_loss(scope, link.operand)
+    if (one, two) == (left, link.operand):
+        return None
+    found = judge_index_notation(place, one, replace(link, operand=two), assumed)
+    proved = found is not None and found[0].outcome == "proved"
+    return (found[0], f"{plain(left)} = {plain(link.operand)}") if found and proved else None
 
 
 def _are_of_a_kind(place: Place, left: tree.Node, link: tree.Link) -> bool:

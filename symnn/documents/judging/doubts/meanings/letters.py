@@ -59,6 +59,12 @@ def doubt_of_proof(left: tree.Node, right: tree.Node, state: _Told) -> str | Non
     valued = state.scope.latest("d") is not None
     if valued and _differs(state.scope, left, right) and says(state.source.text, _LEARNING):
         return DIFFERS
+    slopes = (part for side in (left, right) for part in tree.walk(side))
+    if sum(isinstance(part, tree.Derivative) for part in slopes) > 1:
+        from symnn.documents.judging.doubts.arrays.ways_around import is_bypassed
+
+        if is_bypassed(state.scope, left, right):
+            return "it may depend on it by another way, too"
     return nests_unknown(state.scope, left, right)
 
 
