@@ -291,12 +291,12 @@ def judged_entry(
         from symnn.documents.judging.doubts.arrays.small_sizes import size_doubt
 
         doubt = size_doubt(link, found.notes, place.state.source.text)
-    if found.outcome == "proved" and any(s in place.latex for s in ("(", "d", r"\partial")):
+    derived = r"\partial" in place.latex or place.state.scope.latest("d") is not None
+    if found.outcome == "proved" and (place.latex.count("(") > 1 or derived):
         from symnn.documents.judging.doubts.meanings.letters import doubt_of_proof
 
         doubt = doubt or doubt_of_proof(left, link.operand, place.state)
-    if doubt is not None:
-        found = Judgement("undecided", reason=doubt)
+    found = found if doubt is None else Judgement("undecided", reason=doubt)
     return relation_entry(
         place,
         left,
