@@ -149,7 +149,7 @@ def judged(
             scope = _before(memory, scope, left)
         memory = _with_told_functions(place, memory)
         question = _question(place, memory, scope, conditions, premises, left, link)
-        found = _least(question, left, link) or answered(
+        found = _least(place, question, left, link) or answered(
             question, left, link.relation, link.operand
         )
     except (SymnnError, ArithmeticError, RecursionError, KeyError):
@@ -209,14 +209,18 @@ def _is_withheld(entry: Entry) -> bool:
     return entry.verdict == "undecided" and not known
 
 
-def _least(question: Question, left: tree.Node, link: tree.Link) -> Judgement | None:
+def _least(place: Place, question: Question, left: tree.Node, link: tree.Link) -> Judgement | None:
     """What is found about a smallest or largest value; None for other claims."""
     sides = (left, link.operand)
+    from symnn.documents.judging.calculus.extrema import extremum_of
+    from symnn.documents.judging.doubts.restricted import is_held
     from symnn.documents.judging.vector_algebra import minima
 
     if link.relation in ("≤", "≥"):
         return minima.nowhere_lower(question, left, link.relation, link.operand)
     if link.relation not in ("=", "≈") or not any(map(_is_extreme, sides)):
+        return None
+    if any(is_held(place.state, x.keys) for side in sides if (x := extremum_of(side))):
         return None
     return minima.least(question, *sides)
 
