@@ -137,8 +137,7 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
     if says(text, _OTHER_STEPS):
         yield OTHER_STEPS
     yield from (topic for told, topic in _SAID if says(text, told))
-    if any(word in text for word in ("min", "max", "least")) and says(text, _RESTRICTED):
-        yield RESTRICTED
+    yield from _held(text, formulas)
     if says(text, _DEVIATION):
         from symnn.documents.judging.notations.numerals.deviations import topics_of_deviations
 
@@ -149,6 +148,16 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
     for sign, own, topic in _OWN_VALUES:
         if sign in text and says(text, own):
             yield topic
+
+
+def _held(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
+    """That what is sought, or a letter, is not any number."""
+    if any(word in text for word in ("min", "max", "least")):
+        from symnn.documents.judging.doubts.restricted import HELD, restricted_letters
+
+        if says(text, _RESTRICTED) or says(text, HELD):
+            yield RESTRICTED
+        yield from restricted_letters(formulas)
 
 
 def _sections_of_dual_numbers(formulas: Iterable[Formula]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from symnn.exact.expression import Expr, postorder, rational, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
-from symnn.latex.meaning.scope import RESTRICTED, Track
+from symnn.latex.meaning.scope import RESTRICTED, Track, restricted
 from symnn.latex.meaning.values import Array, Scalar, Value, column
 
 _INDICES: Final = frozenset("ijklmn")
@@ -44,7 +44,7 @@ def least_at(index: tree.Node, node: tree.Apply, word: str, reader: Reader) -> V
     key = tree.key(index) if isinstance(index, tree.Name) else None
     if key is None or key in _INDICES or not _is_letter(key, node.argument):
         return None
-    if reader.told(RESTRICTED):
+    if reader.told(RESTRICTED) or reader.told(restricted(key)):
         return None
     found = _body(key, node.argument, reader)
     if found is None:

@@ -101,6 +101,11 @@ def signed(key: str) -> str:
     return f"{key} of either sign"
 
 
+def restricted(key: str) -> str:
+    """The note that a document does not let a letter be all numbers."""
+    return f"{RESTRICTED}: {key}"
+
+
 def dual_under(headings: tuple[str, ...]) -> str:
     """The note that a document computes with ε² = 0 under some headings."""
     return "\n".join((DUAL, *headings))

@@ -18,6 +18,7 @@ from symnn.claims.verdict import Verdict
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.doubts.confirming import confirmed
+from symnn.documents.judging.doubts.restricted import is_held
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
@@ -104,7 +105,19 @@ def judge_extremum(
         return None
     if _may_be_meant_elsewhere(place, found, judgement):
         return None
+    if found.domain is None and is_held(place.state, _untold(found, assumed)):
+        return None
     return judgement, f"{plain(left)} {link.relation} {plain(link.operand)}"
+
+
+def _untold(found: Extremum, assumed: Assumptions) -> tuple[str, ...]:
+    """The letters that no range beside the claim is about; a value is none."""
+    ranged = {
+        key
+        for key, value in assumed.values.items()
+        if isinstance(value, Scalar) and free_symbols(value.expr)
+    }
+    return tuple(key for key in found.keys if key not in ranged)
 
 
 def _may_be_meant_elsewhere(place: Place, found: Extremum, judgement: Judgement) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from symnn.documents.judging.placing import State
 from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.vector_algebra.claims import answered
 from symnn.documents.judging.vector_algebra.question import Question
@@ -19,11 +20,11 @@ from symnn.latex import syntax as tree
 _EXTREMA: Final = frozenset({"argmin", "argmax", "min", "max"})
 
 
-def answer(question: Question, left: tree.Node, link: tree.Link) -> Judgement | None:
+def answer(question: Question, left: tree.Node, link: tree.Link, state: State) -> Judgement | None:
     """What is found about a relation as its names are given, or proved for all of their kinds."""
 
     def attempt(asked: Question) -> Judgement | None:
-        least = _least(asked, left, link)
+        least = _least(asked, left, link, state)
         return least or answered(asked, left, link.relation, link.operand)
 
     ahead = _proved_of_kinds(question, attempt)
@@ -47,14 +48,18 @@ def _proved_of_kinds(
     return found if found is not None and found.outcome == "proved" else None
 
 
-def _least(question: Question, left: tree.Node, link: tree.Link) -> Judgement | None:
+def _least(question: Question, left: tree.Node, link: tree.Link, state: State) -> Judgement | None:
     """What is found about a smallest or largest value; None for other claims."""
     sides = (left, link.operand)
+    from symnn.documents.judging.calculus.extrema import extremum_of
+    from symnn.documents.judging.doubts.restricted import is_held
     from symnn.documents.judging.vector_algebra import minima
 
     if link.relation in ("≤", "≥"):
         return minima.nowhere_lower(question, left, link.relation, link.operand)
     if link.relation not in ("=", "≈") or not any(map(is_extreme, sides)):
+        return None
+    if any(is_held(state, x.keys) for side in sides if (x := extremum_of(side))):
         return None
     return minima.least(question, *sides)
 

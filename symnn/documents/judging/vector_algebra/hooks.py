@@ -152,7 +152,7 @@ def judged(
         memory = _with_told_functions(place, memory)
         question = _question(place, memory, scope, conditions, premises, left, link)
         named = place_of(memory, left, link)
-        found = answer(question, named or left, link)
+        found = answer(question, named or left, link, place.state)
     except (SymnnError, ArithmeticError, RecursionError, KeyError):
         return None
     if found is not None and found.outcome == "refuted" and _holds_entries(left, link.operand):
