@@ -59,7 +59,7 @@ LIST = r"$$x=(2,4,4,5),\quad A=\begin{bmatrix}1&2\\3&4\end{bmatrix}$$"
         (SOFTMAX, r"\mathrm{LSE}(z+c)=\mathrm{LSE}(z)+c", "proved"),
         (SOFTMAX, r"\mathrm{LSE}(0,0)=\log2", "proved"),
         (SOFTMAX, r"\mathrm{LSE}(1,2)=3", "refuted"),
-        (LIST, r"x_3=5", None),
+        (LIST, r"x_3=5", "undecided"),
         (LIST + "\n\n$$x_1=2$$", r"x_2=5", "refuted"),
         (LIST + "\n\n$$A_{12}=2$$", r"A_{21}=2", "refuted"),
         (LIST + "\n\n$$A_{12}=2$$\n\n# Blocks", r"A_{21}=2", None),
