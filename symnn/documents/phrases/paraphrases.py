@@ -187,14 +187,6 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
         r"\g<x> solves \g<s>",
     ),
     (
-        regex(rf"^{_SYSTEM} has (?:the|as its) (?:unique|only) solution (?P<x>{_PLACE})$"),
-        r"\g<x> solves \g<s>; \g<s> has exactly one solution",
-    ),
-    (
-        regex(rf"^the (?:unique|only) solution (?:of|to) {_SYSTEM} is (?P<x>{_PLACE})$"),
-        r"\g<x> solves \g<s>; \g<s> has exactly one solution",
-    ),
-    (
         regex(rf"^(?P<x>{_PLACE}) is the (?:exact )?solution (?:of|to) {_SYSTEM}$"),
         r"\g<x> solves \g<s>",
     ),
@@ -299,9 +291,30 @@ def plainly(clause: Clause, text: str = "") -> Clause:
     if (match := _WITH_LAYERS.match(words)) is not None and not _OTHER_NETS.search(text):
         net, count = match["net"] or match["net2"], match["n"] or match["n2"]
         words = f"a network with {net} has {count}"
+    if (only := _ONLY_SOLUTION.match(words)) is not None:
+        s, x = (only["s"], only["x"]) if only["s"] else (only["s2"], only["x2"])
+        if _is_of_matrix(parts[int(s[1:-1])].node):
+            words = f"{x} solves {s}; {s} has exactly one solution"
     for pattern, other in _TABLE:
         words = pattern.sub(other, words)
     return clause if words == clause.words else Clause(words, parts)
+
+
+_ONLY_SOLUTION: Final = regex(
+    rf"^{_SYSTEM} has (?:the|as its) (?:unique|only) solution (?P<x>{_PLACE})$"
+    rf"|^the (?:unique|only) solution (?:of|to) {_SYSTEM.replace('<s>', '<s2>')}"
+    rf" is (?P<x2>{_PLACE})$"
+)
+
+
+def _is_of_matrix(node: tree.Node | None) -> bool:
+    """Ax = b: of other equations it may not be known how many solutions they have."""
+    product = node.first if isinstance(node, tree.Chain) else None
+    if not isinstance(product, tree.Product) or len(product.factors) != 2:
+        return False
+    matrix, sought = product.factors
+    named = isinstance(matrix, tree.Name) and (matrix.base.isupper() or matrix.font == "bold")
+    return isinstance(sought, tree.Name) and (named or isinstance(matrix, tree.Matrix))
 
 
 #: "a symmetric n × n matrix", of one size.

@@ -22,7 +22,7 @@ _NET = r"\text{a } 5\text{-}8\text{-}3 \text{ network: } "
         (_SIXTEEN + r"one channel, with biases: } 416", "proved"),
         (_SIXTEEN + r"one channel, with biases: } 400", "refuted"),
         (_SIXTEEN + r"} 3 \text{ channels, without biases: } 1200", "proved"),
-        (_SIXTEEN + r"} 3 \text{ channels: } 1200", None),  # do the biases count?
+        (_SIXTEEN + r"} 3 \text{ channels: } 1200", "undecided"),  # do the biases count?
         (_SIX + "2416", "proved"),
         (_SIX + "2410", "refuted"),
         (_LAYER + r"\text{ output channels has } 2416", "proved"),

@@ -68,7 +68,8 @@ def proved_for_all(
         if found is not None:
             return found, f"induction over {work.letter}: the step"
     found = _by_powers(difference, (left, right), ranges)
-    found = found or _by_exponentials(difference, (left, right), ranges)
+    if found is None:
+        found = _by_exponentials(difference, (left, right), ranges)
     return None if found is None else (found, f"induction over {work.letter}: the step")
 
 

@@ -134,7 +134,8 @@ def is_new(statement: tree.Statement, before: tree.Node, scope: Scope) -> bool:
         return False
     lead = before.lead.text if isinstance(before, tree.Statement) and before.lead else ""
     words = (lead, *(qualifier.words for qualifier in getattr(before, "qualifiers", ())))
-    if not isinstance(body.links[0].operand, tree.Matrix) and _CONDITION.search(" ".join(words)):
+    things = _CONDITION.search(" ".join(words)) is None and not _has_letters(before)
+    if not isinstance(body.links[0].operand, tree.Matrix) and not things:
         return False
     (link,) = body.links
     head = body.first.head if isinstance(body.first, tree.Call) else body.first
@@ -149,3 +150,11 @@ def is_new(statement: tree.Statement, before: tree.Node, scope: Scope) -> bool:
     listed = link.operand.items if isinstance(link.operand, tree.Group) else (link.operand,)
     signed = (part.operand if isinstance(part, tree.Neg) else part for part in listed)
     return isinstance(link.operand, tree.Matrix) or all(isinstance(p, tree.Number) for p in signed)
+
+
+def _has_letters(statement: tree.Node) -> bool:
+    """Whether it speaks of a letter: x in "x even"; then it may be a condition on it."""
+    qualifiers = getattr(statement, "qualifiers", ())
+    parts = [getattr(statement, "body", None), *(qualifier.body for qualifier in qualifiers)]
+    nodes = (node for part in parts if part is not None for node in tree.walk(part))
+    return any(isinstance(node, tree.Name) for node in nodes)

@@ -52,6 +52,8 @@ def has_other_length(text: str, latex: str, words: str) -> bool:
         latex: what the claim is, as it is written.
         words: the same with its reading.
     """
+    if _DISTANCE_TOLD.search(words) is not None:
+        return False  # the claim says itself which distance it means
     bare = _BARE.search(latex) is not None and not _TOLD.search(latex)
     if (bare or _LENGTHS.search(words)) and says(text, _TOLD):
         return True
