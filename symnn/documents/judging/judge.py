@@ -105,6 +105,10 @@ def judge_part(state: State, part: Part) -> Iterator[Entry]:
         )
 
         entries = beside_other_conventions(state, part, entries)
+    if isinstance(part, Formula) and says(state.source.text, signs.DOMAINS):
+        from symnn.documents.judging.doubts.meanings.told_domains import on_own_domains
+
+        entries = on_own_domains(state, entries)
     if _LESSON in state.counts and isinstance(part, Formula):
         from symnn.documents.judging.training.hooks import with_training
 

@@ -121,6 +121,11 @@ ANGLED: Final = regex(r"\\langle|⟨|\\braket|\\inner|\\ip\b")
 LAID_OUT: Final = regex(
     r"(?i)(?:gradient|derivative|slope)[^.]{0,160}\b(?:row|column)|denominator[- ]layout"
 )
+#: A function of a letter, with words or signs of the numbers that it may be; one between sets.
+DOMAINS: Final = regex(
+    r"(?s)\)\s*&?:?=.*?(?:\\in(?![a-z])|\\[gl]eq?(?![a-z])|[<>≤≥]|\\pm|\binteger|\bwhole"
+    r"|\bnatural|positive|negative|\$\s*(?:\\left)?[\[(\]])|(?::|\\colon)[^$=]*\\(?:to|\w*arrow)(?![a-z])"
+)
 #: Letters in a row that may be one name.
 IN_A_ROW: Final = regex(
     r"(?<![A-Za-z\\{])(?:[A-Z]{2,5}|IoU)\s{0,3}(?:\([a-z]|&?\s?=)|(?<![A-Za-z\\{_^])[a-z]{2,4}\([a-z]"

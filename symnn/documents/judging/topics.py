@@ -92,7 +92,13 @@ _BY_TERMS: Final = regex(
 #: Units that are not free to have any weights and any threshold.
 _HELD_WEIGHTS: Final = regex(
     r"(?i)\b(?:positive|non-?negative|equal|unit|integer|binary) weights|through the origin"
-    r"|\b(?:no|without(?: an?)?|zero) (?:threshold(?! func)|bias)"
+    r"|\b(?:no|without(?: an?)?|zero) (?:threshold(?! (?:func|unit|gate|neuron|elem))|bias)"
+    r"|\b(?:quadratic|(?:higher|second|third)[- ]order|polynomial|sigma-?pi|complex[- ]valued"
+    r"|radial|rbf|sin(?:e|usoidal)|periodic|non-?monoton\w*|bump)[- ](?:\w+ ){0,2}"
+    r"(?:units?|neurons?|perceptrons?|gates?|threshold|activations?)\b"
+    r"|\binputs?\b[^.=\n]{0,80}(?:\bproducts?\b|x_\{?[1i]\}?\s*x_\{?[2j])"
+    r"|linearly separable\W{0,3} (?:if|when|whenever|means)\b"
+    r"(?![^.]{0,200}(?:plane|\bline|weight|\bw\b|w_|threshold|half-?space|perceptron))"
 )
 #: What a text says of its numbers, steps, polynomials and windows.
 _SAID: Final = (

@@ -12,10 +12,12 @@ from symnn.deferred import regex
 from symnn.documents.phrases.dichotomies import has_threshold_unit
 from symnn.documents.phrases.gates import MAX_INPUTS, gate_of
 from symnn.documents.phrases.logic import letters_in, speaks_of_logic, value_at
+from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.separation import TABLES, Points, points_of, separable
 from symnn.documents.phrases.subjects import Speaker
 from symnn.exact.expression import ONE, ZERO, rational
+from symnn.latex.meaning.scope import HELD_WEIGHTS
 
 _UNIT: Final = (
     r"(?:single |linear |lone |simple )*(?:threshold unit|perceptron|threshold gate|linear unit"
@@ -39,6 +41,8 @@ def _some_unit(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
     """Whether a plane has the ones of the table on one side and the zeros on the other."""
     if match["bare"] and not has_threshold_unit(speaker):
         return None
+    if HELD_WEIGHTS in speaker.reader.scope.told:
+        raise refuse("the weights or the threshold may not be free")
     sets = sets_of(speaker, match["gate"])
     if sets is None or not all(sets):
         return None

@@ -225,6 +225,8 @@ def _root(square: Number, span: Span) -> Number:
 def _condition(value: Array, span: Span, way: str) -> Expr:
     """σ_max / σ_min, or ‖A‖ ‖A⁻¹‖ in another norm, or of the eigenvalues."""
     matrix = numbers(value, span)
+    if matrix.shape == (1, 1):
+        raise MeaningError(Kind.VALUE, "a number has no condition number of its own", span)
     if way == CONDITION.ways[4]:
         return _by_entries(matrix, span, "Frobenius norm")
     if way in (CONDITION.ways[0], CONDITION.ways[1]):

@@ -68,3 +68,25 @@ def test_false_condition_numbers(given: str, claim: str) -> None:
 def test_norms_that_are_not_told(given: str, claim: str) -> None:
     """Norms of the entries, a norm that the text names elsewhere, what has no inverse."""
     assert last(given, claim) in (None, "undecided")
+
+
+@pytest.mark.parametrize(
+    ("told", "claim"),
+    [
+        (
+            r"We use the reciprocal condition number $\kappa(A)=\sigma_{\min}/\sigma_{\max}$.",
+            r"\kappa(A)=2",
+        ),
+        (
+            r"It is defined as $\kappa(A)=\lambda_{\max}/\lambda_{\min}$ of $A^\top A$.",
+            r"\text{the condition number of } A \text{ is } 2",
+        ),
+        (
+            r"The condition number of $f$ at $x$ is $|xf'(x)/f(x)|$. Let $f(x)=x^3$.",
+            r"\text{the condition number of } f \text{ at } 2 \text{ is } 3",
+        ),
+    ],
+)
+def test_condition_numbers_of_another_kind_are_left_open(told: str, claim: str) -> None:
+    given = told + "\n\n" + r"$$A=\begin{pmatrix}2&0\\0&1\end{pmatrix}$$"
+    assert last(given, claim) in (None, "undecided")

@@ -254,3 +254,24 @@ def test_threshold_functions(given: str, claim: str, verdict: str | None) -> Non
         assert last(given, claim) not in ("proved", "refuted")
     else:
         assert last(given, claim) == verdict
+
+
+@pytest.mark.parametrize(
+    ("told", "claim"),
+    [
+        (
+            "A quadratic threshold unit is used.",
+            r"\text{a threshold unit can compute } x_1\oplus x_2",
+        ),
+        (
+            "A perceptron receives the inputs $x_1$, $x_2$ and the product $x_1x_2$.",
+            r"\text{no perceptron computes } x_1\oplus x_2",
+        ),
+        (
+            "A function of bits is called linearly separable if it is a sum of functions of bits.",
+            r"x_1\wedge x_2 \text{ is linearly separable}",
+        ),
+    ],
+)
+def test_units_and_words_of_another_kind_are_left_open(told: str, claim: str) -> None:
+    assert last(told, claim) in (None, "undecided")

@@ -43,6 +43,15 @@ _OTHER_LAWS: Final = regex(
     r"\b(?:otherwise|else|with (?:probability|chance))\b"
     r"|\b(?:given|condition(?:al|ally|ed) on)\b[^.\n]{0,40}[<>][^.\n]{0,20}:\s*\n"
 )
+#: Condition numbers, and texts that have other ones: reciprocal, squared, of a function.
+_CONDITIONS: Final = regex(r"(?i)condition number|\\kappa(?![a-z])|\bkappa\b|\bcond\b")
+_OTHER_CONDITIONS: Final = regex(
+    r"(?i)\breciprocal condition|\bsquared? condition"
+    r"|\bcondition number of (?:an? )?(?:\$f|function)"
+    r"|\\kappa(?:_\w)?\s*(?:\\left)?\([^()]*\)\s*:?=\s*(?:\\[dt]?frac\s*\{\s*)?"
+    r"\|?\\(?:sigma|lambda)\s*_\s*\{?\s*(?:\\min|\\text\{min|n\b)"
+    r"|\\kappa(?:_\w)?\s*(?:\\left)?\([^()]*\)\s*:?=[^$.]*\$[^.$]{0,20}\bof \$[A-Z]\s*\^"
+)
 #: e is the identity element.
 _NEUTRAL: Final = regex(
     r"(?i)(?<![A-Za-z])e\$? (?:is|be|denotes?|as|for|stands for) (?:the |an )?"
@@ -68,6 +77,7 @@ _TEMPERATURE: Final = regex(
 _TOLD: Final = (
     (_EXTREMES, _CONSTRAINED, "it may be meant under the conditions that the text tells"),
     (_OF_LAWS, _OTHER_LAWS, "the text tells more of the law than how it is called"),
+    (_CONDITIONS, _OTHER_CONDITIONS, "the text has condition numbers of another kind"),
     (_WITH_E, _NEUTRAL, "e may be the identity element"),
 )
 
