@@ -86,3 +86,9 @@ def test_chances_that_are_given_alike() -> None:
     given = "$$P(U=1)=P(U=2)=\\frac12,\\quad P(R\\mid U=1)=0.3,\\quad P(R\\mid U=2)=0.6$$"
     assert last(given, r"P(R)=0.45") == "proved"
     assert last(given, r"P(U=1\mid R)=\frac12") == "refuted"
+
+
+def test_a_bound_in_letters_of_chances_is_not_called_false() -> None:
+    """1 + u < e^u fails at u = 0 alone, which the text may leave out."""
+    given = "We have $E[Z]=1+p(e^{-t}-1)$ and\n\n"
+    assert last(given, r"E[Z]=1+p(e^{-t}-1) < e^{p(e^{-t}-1)}") in (None, "undecided")
