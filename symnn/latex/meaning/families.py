@@ -143,7 +143,7 @@ def function_member(name: tree.Name, reader: Reader) -> Defined | None:
         body = _by_number(name, pattern, known, scope)
         if body is None and not _names_in(name.subscript).intersection(parameters):
             body = _by_expression(name, pattern, known, scope)
-        if body is not None:
+        if body is not None and all(tree.key(part) != wanted for part in tree.walk(body)):
             member_ = Defined(wanted or known.key, parameters, body, known.version)
             found.append((known, member_))
     if len({(one.parameters, one.body) for _, one in found}) > 1:

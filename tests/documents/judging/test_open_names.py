@@ -100,3 +100,9 @@ def test_no_second_formula_is_called_false(text: str) -> None:
 def test_a_value_of_a_function_is_no_product() -> None:
     assert last("", "f(x+y)=f(x)+f(y)") is None
     assert last("", "a(x+y)=ax+ay") == "proved"
+
+
+def test_a_function_of_its_own_members_is_no_rule_for_them() -> None:
+    """The p of x_p = u x_1 + v x_2 is a mark: x_1 is not that formula with 1 for p."""
+    given = "$$x_p(t)=u(t)x_1(t)+v(t)x_2(t)$$"
+    assert last(given, "x_p=ux_1+vx_2") in (None, "undecided")

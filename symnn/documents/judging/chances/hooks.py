@@ -382,8 +382,10 @@ def _in_letters(
         return None
     used = [unknowns(side.value) for side in sides]
     found = judge_over(link.relation, *sides, ranged_over(place, left, link, assumed) or assumed)
-    same = link.relation == "=" and used[0] == used[1] and bool(used[0])  # a bound has its range
-    return found if found.outcome == "proved" or (same and found.outcome == "refuted") else None
+    false = found.outcome == "refuted" and used[0] == used[1] and bool(used[0])
+    if false and link.relation != "=":
+        found = Judgement("undecided", reason="the range of its letters may be told elsewhere")
+    return found if found.outcome == "proved" or false else None
 
 
 def _said(found: Judgement) -> Judgement:
