@@ -8,6 +8,7 @@ from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, atoms
+from symnn.claims.reason import Reason
 from symnn.claims.verdict import Status, Verdict
 from symnn.documents.judging.calculus.one_sided import (
     beside_kink,
@@ -30,8 +31,14 @@ AT_ONCE: Final = 400
 
 
 def decided(formula: Formula, over: tuple[Formula, ...] = ()) -> Verdict:
-    """The verdict on a formula, confirmed."""
-    return confirmed(formula, _found(formula, over))
+    """The verdict on a formula, confirmed; none where an equation leaves it without a value."""
+    found = confirmed(formula, _found(formula, over))
+    if found.proved and any(isinstance(f, Atomic) and f.relation == "=" for f in over):
+        from symnn.documents.judging.equations.put_in import has_no_value
+
+        if has_no_value(formula, over):
+            return Verdict(Status.UNDECIDED, found.claim, reason=Reason.UNDEFINED)
+    return found
 
 
 def _found(formula: Formula, over: tuple[Formula, ...]) -> Verdict:

@@ -47,6 +47,8 @@ OPEN = [
     (r"All powers are elementwise. $$M=\begin{bmatrix}1&2\\3&4\end{bmatrix}$$",
      r"M^2=\begin{bmatrix}1&4\\9&16\end{bmatrix}"),
     (CALLED + " Then `L.backward()` again.", r"x.grad=[2,4,6]"),
+    (CALLED + " This is called twice.", r"x.grad=[2,4,6]"),
+    (CALLED + " All of it is inside `torch.no_grad()`.", r"x.grad=[2,4,6]"),
     (r"Let $x=[1,2,3]$ and $L=x^\top x$.", r"x.grad=[2,4,7]"),
 ]  # fmt: skip
 

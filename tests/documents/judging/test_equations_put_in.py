@@ -51,3 +51,9 @@ def test_below_a_slope_nothing_is_put_in() -> None:
     x = symbol("x")
     slope = Atomic("=", derivative(x * (x + ONE), "x", x), ZERO)
     assert with_equation_put_in(slope, (Atomic("=", x + ONE, ZERO),)) is None
+
+
+@pytest.mark.parametrize("claim", [r"\frac{1}{x-1}=5", r"\ln(x-1)=3"])
+def test_what_has_no_value_there_is_not_proved(claim: str) -> None:
+    assert last("", rf"x-1=0 \implies {claim}") != "proved"
+    assert last("If $x-1=0$, then", claim) != "proved"

@@ -208,3 +208,31 @@ def test_window_outputs(given: str, claim: str, verdict: str | None) -> None:
         assert last(given, claim) not in ("proved", "refuted")
     else:
         assert last(given, claim) == verdict
+
+
+FLIPS = (
+    "In this text convolution flips the kernel. "
+    r"$x=(1,2,3,4,5)$, $w=(1,0,-1)$."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\text{the convolution of } x \text{ with } w \text{ is } (-2,-2,-2)", "refuted"),
+        (r"x*w=(2,2,2)", "proved"),
+        (r"x*w=(-2,-2,-2)", "undecided"),
+    ],
+)
+def test_a_convolution_that_flips_is_no_correlation(claim: str, verdict: str) -> None:
+    assert last(FLIPS, claim) == verdict
+
+
+def test_a_correlation_beside_it_does_not_unflip_a_convolution() -> None:
+    given = (
+        r"$$x=(1,2,3,4,5),\quad w=(1,0,-1)$$"
+        "\n\n"
+        r"$$\text{the valid cross-correlation of } x \text{ with } w \text{ is } (-2,-2,-2)$$"
+    )
+    claim = r"\text{the convolution of } x \text{ with } w \text{ is } (2,2,2)"
+    assert last(given, claim) != "refuted"

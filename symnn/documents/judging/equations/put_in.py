@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from flint import fmpq
+
 from symnn.claims.formula import Atomic, Formula
-from symnn.exact.expression import Expr, free_symbols, postorder, rebuild
+from symnn.exact.expression import ZERO, Expr, free_symbols, postorder, rebuild
 
 _BOUND: Final = ("derivative", "limit")
 
@@ -46,6 +48,30 @@ def with_equation_put_in(
             if (left, right) != (formula.left, formula.right):
                 return Atomic(formula.relation, left, right), rest
     return None
+
+
+def has_no_value(formula: Formula, over: tuple[Formula, ...]) -> bool:
+    """Whether an equation of the domain makes a divisor, or what a logarithm is of, 0.
+
+    Examples:
+        >>> from symnn.exact.expression import ZERO, apply, symbol
+        >>> inner = symbol("x") + symbol("y")
+        >>> claim = Atomic("=", apply("log", inner), ZERO)
+        >>> has_no_value(claim, (Atomic("=", inner, ZERO),))
+        True
+    """
+    instead = with_equation_put_in(formula, over)
+    if instead is None or not isinstance(instead[0], Atomic):
+        return False
+    return any(
+        (node.op == "power" and node.args[0] == ZERO and _is_negative(node.args[1]))
+        or (node.op == "apply" and node.data == "log" and node.args[0] == ZERO)
+        for node in postorder(instead[0].left, instead[0].right)
+    )
+
+
+def _is_negative(exponent: Expr) -> bool:
+    return isinstance(exponent.data, fmpq) and exponent.data < 0
 
 
 def _replaced(expr: Expr, old: Expr, new: Expr) -> Expr:

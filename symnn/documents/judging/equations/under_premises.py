@@ -22,6 +22,7 @@ from symnn.claims.formula import (
 from symnn.claims.verdict import Status
 from symnn.deferred import regex
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words, withhold_general
+from symnn.documents.judging.equations.put_in import has_no_value
 from symnn.documents.judging.in_words.sentence import formula_of
 from symnn.documents.judging.placing import Place, judged_entry
 from symnn.documents.judging.relations import Judgement
@@ -193,6 +194,8 @@ def _judged(place: Place, parts: Parts) -> Judgement | None:
     if view.track.plain_log or view.track.supposed:
         return None
     found = decide(_put_in(claim, (*over, *told)), seconds=_SECONDS)
+    if found.proved and has_no_value(claim, over):
+        return None
     if found.proved and "domain being empty" not in found.method:
         return Judgement("proved", found.method)
     if (

@@ -54,6 +54,7 @@ _KERNELS: Final = frozenset("KkWwFfgh")
 _INPUTS: Final = frozenset("XxIAaf")
 #: Turned kernels, or kernels as they are: what a text says of its convolutions.
 _CROSS: Final = regex(r"(?i)cross[- ]correlat|without flip|not (?:be )?flip|no flip|unflipped")
+_OPERATION: Final = regex(r"(?i)cross[- ]correlation(?:\s|\})*(?:of|between)\b")
 _TURNED: Final = regex(r"(?i)\bflip(?:s|ped|ping)?\b|rotat\w+ (?:the )?(?:kernel|filter)|mirror")
 #: What may stand between the windows and an output.
 _MORE: Final = regex(
@@ -183,7 +184,13 @@ def _ways(kind: str, text: str) -> tuple[bool, ...]:
     """Whether the kernel is turned; both, where that is not said."""
     if kind in ("cross-correlation", "transposed"):
         return (False,)
+    from symnn.documents.judging.doubts.meanings.one_way import FLIPS
+
+    if kind == "convolution" and FLIPS.search(text) is not None:
+        return (True,)
     cross, turned = _CROSS.search(text) is not None, _TURNED.search(text) is not None
+    if kind == "convolution" and _CROSS.search(_OPERATION.sub(" ", text)) is None:
+        cross = False  # which is another operation of the text
     if cross and (kind == "output" or not turned):
         return (False,)
     return (False, True)

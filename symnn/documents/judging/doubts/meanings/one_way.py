@@ -15,10 +15,16 @@ from symnn.documents.model import Entry, left_open
 from symnn.documents.regions import Formula
 from symnn.documents.source import says
 
-OTHER_WAY: Final = "a claim above holds {}, and this one in another way alone"
+OTHER_WAY: Final = "the text or a claim above has it {}, and this holds in another way alone"
 AS_ROW: Final = "it holds with {} as a row, and vectors are told to be columns"
 _MEMORY: Final = " ways"
 _STARS: Final = ("with * as cross-correlation", "with * as convolution")
+#: A text whose convolution turns the kernel round.
+FLIPS: Final = regex(
+    r"(?i)\bconvol\w+\b(?:(?!\b(?:not?|never|without|cross|unlike)\b)[^.\n]){0,60}"
+    r"\b(?:flips?|flipped|mirrors?|mirrored|reverses|reversed|turns) (?:the |its |every |each )?"
+    r"(?:\$?\w+\$? )?(?:kernel|filter|window|mask|impulse|second|signal)"
+)
 _SIZES: Final = regex(r"for all sizes \((.*)\)")
 _SHAPE: Final = regex(r"([^,:()]+): (\w+)×(\w+)")
 #: Vectors that are told to be columns, and rows of any kind.
@@ -32,7 +38,7 @@ def in_one_way(state: State, formula: Formula, entries: Iterable[Entry]) -> Iter
     """The entries of a formula; one that is proved in another way than those above is left open."""
     for entry in entries:
         doubt = None
-        if entry.verdict == "proved" and entry.notes:
+        if entry.verdict == "proved" and (entry.notes or "*" in entry.latex):
             doubt = _doubt(state, formula, entry)
         yield entry if doubt is None else left_open(entry, doubt)
 
@@ -44,6 +50,8 @@ def _doubt(state: State, formula: Formula, entry: Entry) -> str | None:
         row = way.endswith("as a row")
         if row and says(text, _COLUMNS) and not says(text, _ROWS):
             return AS_ROW.format(name)
+        if name == "*" and says(text, FLIPS):
+            known.setdefault((name, formula.headings), _STARS[1])
         first = known.setdefault((name, formula.headings), way)
         if first != way:
             return OTHER_WAY.format(first)

@@ -22,7 +22,7 @@ _SETTINGS: Final = tuple(
 )
 #: Where something is greatest or least, and a text that asks for that under conditions.
 _EXTREMES: Final = regex(
-    r"(?i)^(?!.*\b(?:eigen|singular|entr(?:y|ies)\b|element|at least|number of)).*"
+    r"(?is)^(?!.*\b(?:eigen|singular|entr(?:y|ies)\b|element|at least|number of)).*"
     r"\b(?:maxim\w*|minim\w*|greatest|largest|smallest|least|optim\w*|extrem\w*|(?:un)?bounded"
     r"|attains?)\b"
 )
@@ -52,6 +52,25 @@ _OTHER_CONDITIONS: Final = regex(
     r"\|?\\(?:sigma|lambda)\s*_\s*\{?\s*(?:\\min|\\text\{min|n\b)"
     r"|\\kappa(?:_\w)?\s*(?:\\left)?\([^()]*\)\s*:?=[^$.]*\$[^.$]{0,20}\bof \$[A-Z]\s*\^"
 )
+#: Pivots, and texts that choose them, or have others.
+_PIVOTS: Final = regex(r"(?i)\bpivots?\b")
+_CHOSEN_PIVOTS: Final = regex(
+    r"(?i)\b(?<!no )(?<!without )(?:partial|complete|full|total|rook|scaled|maximal)[- ]pivoting\b"
+    r"|\bwith pivoting"
+    r"|\b(?:largest|greatest|biggest) (?:entry|element|number)[^.\n]{0,60}\bpivot"
+    r"|\bpivot[^.\n]{0,60}\b(?:largest|greatest|biggest|smallest) "
+    r"|\bsimplex (?:method|tableau|algorithm)"
+)
+#: The loss of a uniform prediction, and losses that are no mean cross-entropy.
+_UNIFORM_LOSS: Final = regex(
+    r"(?is)^(?!.*(?:cross|entrop|perplex|log-?lik)).*\bloss\b.*\b(?:uniform|guess\w*|initial\w*)"
+)
+_OTHER_LOSS: Final = regex(
+    r"(?i)\b(?:squared[- ]error|square[d]? loss|quadratic loss|brier|mse|hinge|focal|zero-one loss"
+    r"|0-1 loss|label smoothing|class weights|weighted (?:loss|cross)|absolute error)\b"
+    r"|\b(?:loss|losses)\b[^.\n]{0,40}\b(?:summed|added up|totall?ed)\b|\bsum of (?:the )?losses"
+    r"|\b(?:summed|total) loss|\bregulari[sz]\w+ (?:term|loss)|\bper (?:token|pixel|batch)\b"
+)
 #: e is the identity element.
 _NEUTRAL: Final = regex(
     r"(?i)(?<![A-Za-z])e\$? (?:is|be|denotes?|as|for|stands for) (?:the |an )?"
@@ -78,6 +97,8 @@ _TOLD: Final = (
     (_EXTREMES, _CONSTRAINED, "it may be meant under the conditions that the text tells"),
     (_OF_LAWS, _OTHER_LAWS, "the text tells more of the law than how it is called"),
     (_CONDITIONS, _OTHER_CONDITIONS, "the text has condition numbers of another kind"),
+    (_PIVOTS, _CHOSEN_PIVOTS, "the text chooses its pivots"),
+    (_UNIFORM_LOSS, _OTHER_LOSS, "the loss of the text may be another one"),
     (_WITH_E, _NEUTRAL, "e may be the identity element"),
 )
 

@@ -25,6 +25,13 @@ _TOLD: Final = regex(
     r"(?=\$))"
 )
 _BACK: Final = regex(r"(?<![\w.])(?P<name>[A-Za-z]\w{0,11})(?P<sum>\.sum\(\))?\.backward\(\)")
+#: Words by which gradients are added to others, or are none.
+_AGAIN: Final = regex(
+    r"(?i)\b(?:twice|thrice|(?:two|three|\d+|several|many|more) times|again|once more|second time"
+    r"|(?:second|another) (?:call|pass|backward)|each iteration|every step"
+    r"|(?:in|inside) a loop|for loop"
+    r"|accumulat\w+|retain_graph|no_grad|detach\w*|requires_grad\s*=\s*False)\b"
+)
 
 
 def with_kept_gradients(latex: str, text: str) -> Rewriting:
@@ -53,7 +60,7 @@ def derived(text: str) -> str | None:
     """The one thing of which a document takes gradients; None if there are several, or none."""
     found = {_summed(m["of"]) if m["of"] else m["one"] for m in _TOLD.finditer(text)}
     calls = list(_BACK.finditer(text))
-    if len(calls) > 1:
+    if len(calls) > 1 or (calls and _AGAIN.search(text) is not None):
         return None  # gradients of several calls add up
     found |= {_summed(m["name"]) if m["sum"] else m["name"] for m in calls}
     (only,) = found if len(found) == 1 else (None,)
