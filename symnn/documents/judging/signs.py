@@ -268,6 +268,7 @@ CONVENTIONS: Final = regex(
     r"|identity|condition|unit element|minkowski|lorentz|signature"
     r"|[a-z]\}?\s*\\cdot\s*[\\a-z][^$=]{0,20}=|\\leftarrow|\\gets|←|:=|\+\s*1\s*\)?\s*\}\s*&?="
     r"|momentum|nesterov|adam|rmsprop|adagrad|decay|pivot|loss(?:es)?\b|brier"
+    r"|\|\s?\$,? (?:\w+ )?(?:is|be|denote|stand|for|as)"
     r"|damp|clip|normali|penalt|precondition|coordinate|learning rate|step size"
     r"|[uvwxypqi]\s*[A-Z](?:\s*\^\s*\{?\w\}?)?\s*\$|\beach step|\bevery step|\ball steps"
 )

@@ -46,3 +46,9 @@ def test_false_laws_of_the_cosine(given: str, claim: str) -> None:
 def test_what_is_no_law_is_not_proved(given: str, claim: str) -> None:
     """One of the lengths alone, letters of which nothing is said."""
     assert last(given, claim) != "proved"
+
+
+def test_bars_that_count_ones_are_no_length() -> None:
+    told = "Let $|x|$ be the number of ones of $x$."
+    assert last(told, r"\max_{x\in\{0,1\}^3}|x|=3") != "refuted"
+    assert last(told, r"\sum_{x\in\{0,1\}^2}|x|=2+\sqrt2") != "proved"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.documents.judging.verdicts import entries
+from tests.documents.judging.verdicts import entries, last
 
 SERIES = r"$$\sum_{t=0}^\infty\gamma^t=\frac{1}{1-\gamma}$$"
 
@@ -46,3 +46,11 @@ def test_the_line_is_named() -> None:
     """The reader is told which range a proof took in."""
     last = entries("Let $x > 0$.\n\n$$|x|=x$$")[-1]
     assert "for the range in line 1" in last.notes
+
+
+def test_a_letter_that_may_be_any_number_again_has_no_range() -> None:
+    given = r"$$g(x)=\alpha x+\beta,\quad \alpha,\beta>0$$"
+    assert last(given, r"|\beta|=\beta") == "proved"
+    given += "\n\n" + r"Here $\beta$ is any real number."
+    assert last(given, r"|\beta|=\beta") != "proved"
+    assert last(given, r"|\alpha|=\alpha") == "proved"

@@ -18,7 +18,6 @@ from symnn.claims.verdict import Verdict
 from symnn.deferred import dataclass, regex
 from symnn.documents.judging.calculus.where_given import where_given
 from symnn.documents.judging.doubts.confirming import confirmed
-from symnn.documents.judging.doubts.restricted import is_held
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
@@ -105,8 +104,11 @@ def judge_extremum(
         return None
     if _may_be_meant_elsewhere(place, found, judgement):
         return None
-    if found.domain is None and is_held(place.state, _untold(found, assumed)):
-        return None
+    if found.domain is None:
+        from symnn.documents.judging.doubts.restricted import is_held
+
+        if is_held(place.state, _untold(found, assumed)):
+            return None
     return judgement, f"{plain(left)} {link.relation} {plain(link.operand)}"
 
 

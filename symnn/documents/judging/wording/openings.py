@@ -119,6 +119,7 @@ def is_about_names(chain: tree.Chain) -> bool:
 
 _CONDITION: Final = regex(
     r"(?i)\b(?:if|when\w*|where\w*|for|unless|suppose|assum\w+|case|otherwise|at|on|while|only|then"
+    r"|even|odd|positive|negative|nonzero|integers?|whole|natural|prime|divisible|multiples?"
     r"|given|until|after|before|once|not|no|without|except|instead|would|could|were)\b"
 )
 

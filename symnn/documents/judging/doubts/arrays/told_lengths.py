@@ -38,6 +38,12 @@ _DISTANCE_TOLD: Final = regex(
 )
 #: \|x\| without an index, and what is said of lengths.
 _BARE: Final = regex(rf"{_BARS}\s*(?!_)(?:(?!{_BARS}).)+?{_SIZE}{_BARS}(?!\s*_)")
+#: |x| for the number of ones of a word.
+_BAR: Final = r"(?:\||\\[lr]?vert(?![a-z]))"
+_COUNTED: Final = regex(
+    rf"\$\s*{_BAR}\s*(?P<x>[a-z])\s*{_BAR}\s*\$,? (?:\w+ )?(?:is|be|denotes?|stands? for|for|as)"
+    r" (?:the |its )?(?:(?:hamming )?weight|number of|length|degree|order|parity)"
+)
 _LENGTHS: Final = regex(
     r"(?i)\b(?:unit vectors?|norms?|lengths?|normali[sz]ed|unit (?:ball|circle|sphere)|lipschitz)\b"
 )
@@ -54,6 +60,10 @@ def has_other_length(text: str, latex: str, words: str) -> bool:
     """
     if _DISTANCE_TOLD.search(words) is not None:
         return False  # the claim says itself which distance it means
+    if says(text, _COUNTED):
+        letters = "".join({found["x"] for found in _COUNTED.finditer(text)})
+        if regex(rf"{_BAR}\s*[{letters}]\s*{_BAR}").search(latex) is not None:
+            return True
     bare = _BARE.search(latex) is not None and not _TOLD.search(latex)
     if (bare or _LENGTHS.search(words)) and says(text, _TOLD):
         return True

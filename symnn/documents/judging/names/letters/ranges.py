@@ -74,9 +74,9 @@ def note_ranges(
         for chain in each_of_list(body):
             keys = keys_of(state.scope, chain)
             if keys and keys <= letters and _may_have_one(keys, chain):
-                state.ranges.append(Range(keys, chain, formula.headings))
+                state.ranges.append(Range(keys, chain, formula.headings, end=formula.outer_end))
             elif keys and (of := frozenset(_functions_of(state, keys))):
-                state.ranges.append(Range(keys, chain, formula.headings, of))
+                state.ranges.append(Range(keys, chain, formula.headings, of, end=formula.outer_end))
 
 
 def each_of_list(chain: tree.Chain) -> tuple[tree.Chain, ...]:
@@ -101,7 +101,7 @@ def _note_in_brackets(
             continue
         keys = keys_of(state.scope, chain)
         if keys and keys <= letters and _may_have_one(keys, chain):
-            state.ranges.append(Range(keys, chain, formula.headings))
+            state.ranges.append(Range(keys, chain, formula.headings, end=formula.outer_end))
 
 
 def _may_have_one(keys: frozenset[str], chain: tree.Chain) -> bool:
@@ -172,7 +172,7 @@ def with_ranges(
     """
     section = place.formula.headings
     known = [r for r in place.state.ranges if anywhere or r.section == section]
-    known = [r for r in known if not (r.finite and is_wider_since(place, r))]
+    known = [r for r in known if not is_wider_since(place, r)]
     if not known:
         return None
     scope = place.state.scope
