@@ -405,3 +405,18 @@ def test_a_length_that_is_worked_out_tells_no_norm() -> None:
     assert last(given, r"\|u\|^2 = 9") == "proved"
     weighted = "$u = (1, 2)$\n\n" r"$$\|x\| = \sqrt{x_1^2+4x_2^2}$$"
     assert last(weighted, r"\|u\|^2 = 5") in (None, "undecided")
+
+
+def test_an_exponent_of_numbers_or_with_a_mark_is_no_temperature() -> None:
+    worked = (
+        r"$$\mathrm{softmax}(0,\tfrac12)="
+        r"\left(\frac{1}{1+e^{\frac12}},\frac{e^{\frac12}}{1+e^{\frac12}}\right)$$"
+    )
+    assert last(worked, r"\mathrm{softmax}(0,0)=\left(\tfrac12,\tfrac12\right)") == "proved"
+    marked = r"$$\mathrm{softmax}(z^{(3)})_1=\frac{e^{z^{(3)}_1}}{e^{z^{(3)}_1}+e^{z^{(3)}_2}}$$"
+    assert last(marked, r"\mathrm{softmax}(0,0)=\left(\tfrac12,\tfrac12\right)") == "proved"
+
+
+def test_a_root_of_a_number_is_of_no_complex_letter() -> None:
+    given = "A pair of complex conjugates.\n\n" r"$A=\begin{bmatrix}0&1\\-1&1\end{bmatrix}$"
+    assert last(given, r"\frac{2\sqrt3}{3}A=\frac{2}{\sqrt3}A") == "proved"

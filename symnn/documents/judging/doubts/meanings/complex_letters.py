@@ -50,7 +50,7 @@ def may_be_complex(state: State, entry: Entry) -> bool:
     for body in (s.body for s in statements if isinstance(s, tree.Statement)):
         parts = list(tree.walk(body))
         ordered = isinstance(body, tree.Chain) and any(li.relation in _ORDERS for li in body.links)
-        if not ordered and not any(isinstance(p, (tree.Abs, tree.Norm, tree.Root)) for p in parts):
+        if not ordered and not any(map(_is_of_letters, parts)):
             continue
         behind = [*parts, *parts_behind((body,), state.scope.latest)]
         keys = {key for p in behind if (key := tree.key(p)) is not None}
@@ -61,6 +61,13 @@ def may_be_complex(state: State, entry: Entry) -> bool:
         if any(not _is_told_real(letter, text) for letter in letters):
             return True
     return False
+
+
+def _is_of_letters(node: tree.Node) -> bool:
+    """Whether it is a modulus, a length or a root of letters, as the root of 7 is not."""
+    if not isinstance(node, (tree.Abs, tree.Norm, tree.Root)):
+        return False
+    return any(isinstance(part, tree.Name) for part in tree.walk(node))
 
 
 def _is_told_real(letter: str, text: str) -> bool:

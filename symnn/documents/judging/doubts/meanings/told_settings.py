@@ -82,8 +82,9 @@ _SOFTMAX: Final = regex(r"(?i)softmax")
 #: softmax(z)_i = e^{z_i/2}/…, and one at a temperature that is told.
 _TEMPERED: Final = regex(
     r"(?i)softmax[^=$]{0,40}&?\s*:?=\s*&?[^$=]{0,24}(?:e\s*\^\s*\{|\\exp)[^}$]{0,30}?"
-    r"(?:/|\\[dt]?frac|\\beta|\\tau|\\alpha|\d\s*(?:\\cdot|\s)?\s*[a-z])"
-    r"|softmax[^=$]{0,40}&?\s*:?=\s*&?[^$=]{0,24}\{\s*(?:[02-9]|10|[a-df-z])\s*\^\s*\{"
+    r"(?:[a-z](?:_\s*(?:\w|\{[^{}]*\}))?\s*/|\\[dt]?frac\s*\{\s*[a-z]|\\beta|\\tau|\\alpha"
+    r"|\d\s*(?:\\cdot|\s)?\s*[a-z])"
+    r"|softmax[^=$]{0,40}&?\s*:?=\s*&?[^$=]{0,24}(?<!\^)\{\s*(?:[02-9]|10|[a-df-z])\s*\^\s*\{"
     r"|softmax(?:es)?\b[^.\n]{0,40}\b(?:at|with|of) (?:the |a )?temperature\b"
     r"|\btemperature (?:is|of|=)\b[^.\n]{0,30}"
 )
