@@ -29,7 +29,7 @@ from symnn.documents.judging.in_words.input_sets import (
     whole_inputs,
     with_open_inputs,
 )
-from symnn.documents.judging.in_words.own_settings import settled, without_values
+from symnn.documents.judging.in_words.own_settings import first_found
 from symnn.documents.judging.in_words.sentence import (
     PLACE,
     Sentence,
@@ -119,15 +119,7 @@ def judge_deciding(sentence: Sentence) -> Judgement | None:
     """What is found about when a unit has a value, or how often; None for any other sentence."""
     if is_turned(sentence.place.state.source.text):
         return None
-    ways = [settled(sentence)]
-    if sentence.whole.words != sentence.words and ":" not in sentence.whole.words:
-        ways.append(without_values(sentence, sentence.whole.words))
-    for way in ways:
-        if way.assumed.unread is None and not way.assumed.is_closed:
-            found = _judged(way)
-            if found is not None:
-                return found
-    return None
+    return first_found(sentence, _judged)
 
 
 def _judged(sentence: Sentence) -> Judgement | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +11,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.in_words.counted_by_rule import members_of
 from symnn.documents.judging.in_words.input_sets import spaces
 from symnn.documents.judging.in_words.sentence import PLACE, Sentence
+from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING
 from symnn.latex.meaning.elaborate import reader
@@ -71,3 +73,23 @@ def without_values(sentence: Sentence, words: str) -> Sentence:
     view = replace(reader(place.state.scope, version=place.seen), open_names=True)
     clause = replace(sentence.whole, words=words)
     return Sentence(place, clause, sentence.whole, NOTHING, view)
+
+
+def first_found(
+    sentence: Sentence, judge: Callable[[Sentence], Judgement | None]
+) -> Judgement | None:
+    """What is found with the settings of a sentence put in, or else of all of its words.
+
+    Args:
+        sentence: the sentence.
+        judge: what is found about one way to read it.
+    """
+    ways = [settled(sentence)]
+    if sentence.whole.words != sentence.words and ":" not in sentence.whole.words:
+        ways.append(without_values(sentence, sentence.whole.words))
+    for way in ways:
+        if way.assumed.unread is None and not way.assumed.is_closed:
+            found = judge(way)
+            if found is not None:
+                return found
+    return None

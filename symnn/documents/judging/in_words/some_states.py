@@ -33,7 +33,7 @@ from symnn.documents.judging.in_words.input_sets import (
     whole_inputs,
     with_open_inputs,
 )
-from symnn.documents.judging.in_words.own_settings import settled, without_values
+from symnn.documents.judging.in_words.own_settings import first_found
 from symnn.documents.judging.in_words.sentence import (
     PLACE,
     Sentence,
@@ -120,15 +120,7 @@ def judge_some(sentence: Sentence) -> Judgement | None:
     """What is found about such a sentence; None for any other."""
     if is_turned(sentence.place.state.source.text):
         return None
-    ways = [settled(sentence)]
-    if sentence.whole.words != sentence.words and ":" not in sentence.whole.words:
-        ways.append(without_values(sentence, sentence.whole.words))
-    for way in ways:
-        if way.assumed.unread is None and not way.assumed.is_closed:
-            found = _judged(way)
-            if found is not None:
-                return found
-    return None
+    return first_found(sentence, _judged)
 
 
 def _judged(sentence: Sentence) -> Judgement | None:
