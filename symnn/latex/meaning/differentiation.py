@@ -129,6 +129,9 @@ def opened(
     if isinstance(found, Defined) and (len(found.parameters) > 1 or _is_in_entry(found, keys)):
         return _of_several(found, points, partial, reader, node)
     if isinstance(found, Defined) and (inside := _in_constant(found, keys, view, node)):
+        if not partial and free_symbols(*points.values()) & set(found.parameters):
+            text = f"{', '.join(points)} depends on the argument: a total or a partial derivative"
+            raise MeaningError(Kind.AMBIGUOUS, text, node.span)
         found = inside
     if isinstance(found, Defined):
         _check_variable(found, keys, view, node)

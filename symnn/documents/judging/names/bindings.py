@@ -14,6 +14,7 @@ from symnn.documents.judging.names.definitions import (
     computed,
     holds_name,
 )
+from symnn.documents.judging.names.of_functions.made_of_functions import is_awaited, note_awaited
 from symnn.documents.judging.placing import Place, State
 from symnn.documents.judging.wording.impossible import SUPPOSED
 from symnn.documents.model import Entry
@@ -192,8 +193,7 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
         )
     )
     _note_aside(place, defined.key)
-    if defined.parameters and _rests_on_others(state, body):
-        _note_other_formula(state, defined.key)
+    _beside_functions(place, defined, body)
     one = defined.parameters if defined.parameters and len(defined.parameters) == 1 else ()
     if one and given_by_entries(one, body):
         state.scope.told |= {BY_ENTRIES}
@@ -215,12 +215,22 @@ def bind(place: Place, defined: Target, body: tree.Node, formula: tree.Node | No
         bind_last_members(state, state.scope.history[defined.key][-1])
     other = state.counts.pop(OTHER_ENTRY, None)
     if other is not None and other[0] == defined.key:
-        state.suspect(
-            defined.key, f"{defined.key} may be an entry of {other[1]}, which is not that"
-        )
+        state.suspect(other[0], f"{other[0]} may be an entry of {other[1]}, which is not that")
     for key, cell in entries:
         bind(place, Target(key, None, state.scope.latest(key)), cell)
         state.suspect(key, f"{key} may have another value than {defined.key} in line {line}")
+
+
+def _beside_functions(place: Place, defined: Target, body: tree.Node) -> None:
+    """Keep what a function rests on, or what rests on a name, whichever comes first."""
+    if defined.parameters:
+        if _rests_on_others(place.state, body):
+            _note_other_formula(place.state, defined.key)
+        note_awaited(place.state, defined.key)
+    elif computed(body) and is_awaited(place.state, defined.key):
+        from symnn.documents.judging.names.of_functions.formulas_behind import write_out_behind
+
+        write_out_behind(place, defined.key, bind)
 
 
 def _note_aside(place: Place, key: str) -> None:

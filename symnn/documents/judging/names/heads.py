@@ -11,6 +11,7 @@ from symnn.documents.judging.calculus.remainders import has_remainder
 from symnn.documents.judging.calculus.slopes import is_slope_of_function, prime_as_slope
 from symnn.documents.judging.names.definitions import Target, target
 from symnn.documents.judging.names.lists import mapped
+from symnn.documents.judging.names.of_functions.made_of_functions import note_waiting
 from symnn.documents.judging.notations.readings import judged
 from symnn.documents.judging.over import judge_over
 from symnn.documents.judging.placing import Place, judged_entry
@@ -94,12 +95,12 @@ def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target |
     """What is no name and is set to a number before a colon."""
     if isinstance(left, tree.Name):
         return None
-    if isinstance(left, tree.Call) and any(
-        isinstance(i, tree.Chain) for i in left.arguments.items[:1]
-    ):
-        from symnn.documents.judging.chances.by_scores import given_by_scores
+    if isinstance(left, tree.Call):
+        if isinstance(next(iter(left.arguments.items), None), tree.Chain):
+            from symnn.documents.judging.chances.by_scores import given_by_scores
 
-        return given_by_scores(place, left, link)
+            return given_by_scores(place, left, link)
+        note_waiting(place.state, left, link)
     kinds = (tree.Call, tree.Apply, tree.Product)
     formula = place.formula.display and not isinstance(link.operand, tree.Number)
     if ":" not in place.latex and not (formula and isinstance(left, kinds)):

@@ -1,7 +1,7 @@
 r"""Functions that are given by other functions alone: g = f', h = 2f - g.
 
 A new name that is made of functions of the same letter is a function of this letter itself, so
-that g(3) is f'(3).
+that g(3) is f'(3). And names in the formula of a function may be given behind it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,68 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from symnn.documents.judging.placing import State
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.passing import parameter_name
 from symnn.latex.meaning.scope import Scope
 
 _MADE: Final = (tree.Sum, tree.Product, tree.Neg, tree.Quotient)
+
+#: The functions that wait for a name, and equations that may define one by names behind them.
+AWAITED: Final = "functions whose formula holds a name without a meaning"
+WAITING: Final = "functions whose variables stand in none of their names yet"
+
+
+def note_awaited(state: State, function: str) -> None:
+    """Remember for which names the formula of a function waits.
+
+    Args:
+        state: what the document has said so far.
+        function: its key.
+    """
+    known = state.scope.latest(function)
+    if known is None or known.parameters is None:
+        return
+    awaited: dict[str, frozenset[str]] = dict(state.counts.get(AWAITED, {}))
+    for key in _unheard(known.body, state.scope) - set(known.parameters):
+        awaited[key] = awaited.get(key, frozenset()) | {function}
+    if awaited:
+        state.counts[AWAITED] = awaited
+
+
+def note_waiting(
+    state: State, left: tree.Call, link: tree.Link, body: tree.Node | None = None
+) -> None:
+    """Remember an equation such as L(w, b) = (y - t)^2, where y may be said to be wx + b behind it.
+
+    Args:
+        state: what the document has said so far.
+        left, link: the equation.
+        body: what holds the names it waits for; its right side if this is not given.
+    """
+    letters = [tree.key(item) for item in left.arguments.items]
+    key = tree.key(left.head)
+    if link.relation not in ("=", ":=", "≡") or None in letters or key is None:
+        return
+    if any(state.scope.latest(name or "") is not None for name in (key, *letters)):
+        return
+    waiting: dict[str, tuple[tuple[tree.Call, tree.Link], ...]]
+    waiting = dict(state.counts.get(WAITING, {}))
+    for name in _unheard(body or link.operand, state.scope) - {key, *letters}:
+        waiting[name] = (*waiting.get(name, ()), (left, link))
+    if waiting:
+        state.counts[WAITING] = waiting
+
+
+def is_awaited(state: State, name: str) -> bool:
+    """Whether a function, or an equation that may define one, waits for a name."""
+    return any(name in state.counts.get(kind, ()) for kind in (AWAITED, WAITING))
+
+
+def _unheard(node: tree.Node, scope: Scope) -> set[str]:
+    """The names in an expression that have no meaning yet."""
+    keys = {tree.key(part) for part in tree.walk(node) if isinstance(part, tree.Name)}
+    return {key for key in keys if key is not None and scope.latest(key) is None}
 
 
 def as_function(chain: tree.Chain, scope: Scope) -> tree.Chain:
