@@ -76,11 +76,12 @@ UNIFORM: Final = regex(r"\{[^{}]*\b(?:uniform|(?:equal|identical|zero) (?:logits
 IN_UNITS: Final = regex(
     r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"
 )
-#: 20 ms, 4 bytes, 30 degrees.
+#: 20 ms, 4 bytes, 30 degrees, angles in degrees.
 UNITS: Final = regex(
     r"\d[\s$}~]*(?:\\[,;: ]|\\(?:text|mathrm|mbox)\s*\{)*\s*"
     r"(?:(?:m?s|h|B|m|g)\b|sec|min|hour|day|week|year|bit|byte|[kKMGT]i?B|[mck]m|milli|second|minute"
-    r"|mega|giga|[kKMG]?Hz|[mk]g|degree|[GT]?FLOP|feet|inch)"
+    r"|mega|giga|[kKMG]?Hz|[mk]g|degree|[GT]?FLOP|feet|inch)|\b(?:in|uses?) degrees"
+    r"|degree mode"
 )
 #: The cosine of two vectors by single bars: v·w over |v||w|.
 COSINE: Final = regex(r"\\cdot[^{}]{1,30}\}\s?\{\s{0,3}(?:\\left\s?)?(?:\||\\lvert)")

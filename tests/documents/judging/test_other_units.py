@@ -25,3 +25,20 @@ ANGLES = r"The angles are $\theta=60^\circ$ and $\phi=30$ degrees."
 )
 def test_units(given: str, claim: str, verdict: str) -> None:
     assert last(given, claim) == verdict
+
+
+DEGREES = "Angles are measured in degrees."
+TAYLOR = r"The Taylor polynomial of degree 3 of $\sin x$ at 0 is meant."
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (DEGREES, r"\frac{d}{dx}\sin x = \cos x", "undecided"),
+        (DEGREES, r"\frac{d}{dx}\sin x = \frac{\pi}{180}\cos x", "undecided"),
+        (DEGREES, r"\sin^2 x + \cos^2 x = 1", "proved"),
+        (TAYLOR, r"\frac{d}{dx}\sin x = \cos x", "proved"),
+    ],
+)
+def test_calculus_of_angles_in_degrees_is_open(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict

@@ -46,6 +46,17 @@ _WORDS: Final = regex(
 )
 _DEGREES: Final = regex(r"\d\$?\s*(?:\\text\{\s*)?degrees?\b")
 _SIGN: Final = regex(r"\\circ\b|\\degree\b|\\pi\b|°|π")
+#: Where all angles are of degrees, the slope of a sine is no cosine.
+_ALL_DEGREES: Final = regex(
+    r"(?i)\b(?:in|uses?) degrees\b|\bdegree mode\b"
+    r"|\bdegrees?,? (?:not|instead of|rather than) (?:in )?radians"
+)
+_ANGLES: Final = regex(r"(?i)\bangles?\b|\bsines?\b|\bcosines?\b|\\(?:sin|cos|tan)\b|\btrig")
+_OF_ANGLES: Final = regex(r"\\(?:sin|cos|tan|cot|sec|csc|arcsin|arccos|arctan)(?![a-zA-Z])")
+_CALCULUS: Final = regex(
+    r"\\frac\s*\{?\s*(?:\\mathrm\s*\{?)?(?:d|\\partial)(?![a-ce-z])|\\int|\\lim|\\sum|'|\\prime"
+    r"|\\nabla|\bd\s*/\s*d|\\ldots|\\dots|\\approx|\\d?dv\b|\\partial|\\dot|\\le|\\ge|[<>]"
+)
 _AFTER: Final = 16
 OTHER: Final = "the unit behind it is not the one that its names were given in"
 ANGLE: Final = "an angle in it may be one of degrees"
@@ -61,13 +72,23 @@ def in_one_unit(source: Source, formula: Formula, entries: Iterable[Entry]) -> I
     """
     proved = _is_in_another(source.text, formula)
     refuted = _SIGN.search(formula.latex) is not None and says(source.text, _DEGREES)
+    either = _depends_on_angle(source.text, formula.latex)
     for entry in entries:
-        if proved and entry.verdict == "proved":
+        if either and entry.verdict in ("proved", "refuted"):
+            yield left_open(entry, ANGLE)
+        elif proved and entry.verdict == "proved":
             yield left_open(entry, OTHER)
         elif refuted and entry.verdict == "refuted":
             yield left_open(entry, ANGLE)
         else:
             yield entry
+
+
+def _depends_on_angle(text: str, latex: str) -> bool:
+    """Whether calculus of a sine stands where all angles are told to be of degrees."""
+    if _OF_ANGLES.search(latex) is None or _CALCULUS.search(latex) is None:
+        return False
+    return says(text, _ALL_DEGREES) and says(text, _ANGLES)
 
 
 def _is_in_another(text: str, formula: Formula) -> bool:
