@@ -37,3 +37,13 @@ def test_a_family_with_two_formulas_says_nothing_of_its_members() -> None:
     given = "$$g_k=k^2+a$$\n\n$$g_k=k+a$$"
     assert last(given, "g_2=4+a") in (None, "undecided")
     assert last(given, "g_3=2+a") in (None, "undecided")
+
+
+@pytest.mark.parametrize(
+    ("range_", "verdict"),
+    [("|t|<1", "proved"), ("|t|>1", "undecided"), (r"|t|\le\frac12", "proved")],
+)
+def test_a_range_of_an_absolute_value_belongs_to_the_formula(range_: str, verdict: str) -> None:
+    claim = rf"\tanh^{{-1}}(t)=\frac12\ln\frac{{1+t}}{{1-t}},\quad {range_}"
+    found = entries(f"Here it is.\n\n$${claim}$$")
+    assert found[0].verdict == verdict

@@ -168,7 +168,7 @@ def _leading(statement: tree.Statement) -> list[Condition]:
 
 def _in_sets(conditions: Sequence[Condition]) -> list[Condition]:
     """The two conditions of "for every x in {0, 1}" as one, x ∈ {0, 1}."""
-    found: list[Condition] = []
+    found = list[Condition]()
     for condition in conditions:
         words = condition.words.lower().strip(" ,")
         before = found[-1] if found else None
@@ -199,8 +199,7 @@ def coordinated(statements: _Statements) -> list[tree.Statement | tree.Unreadabl
         if not isinstance(statement, tree.Statement) or not isinstance(statement.body, tree.Chain):
             found.append(statement)
             continue
-        start = 0
-        rest = statement
+        start, rest = 0, statement
         for place, qualifier in enumerate(statement.qualifiers):
             words = qualifier.words.lower().strip(" ,")
             if _BESIDE.fullmatch(words) and isinstance(qualifier.body, tree.Chain):
@@ -285,10 +284,9 @@ def _conclusion(statement: tree.Statement) -> tree.Statement | None:
 
 def _goes_on(before: Clause, statement: tree.Statement) -> bool:
     """More names of a quantifier: "for all w ≠ 0, b"."""
-    narrowed = all(q.words.strip().lower() in _NARROWING and q.body for q in statement.qualifiers)
-    bare = statement.separator in (",", "and") and statement.lead is None and narrowed
+    bare = statement.separator in (",", "and") and statement.lead is None
     names = statement.body.items if isinstance(statement.body, tree.Group) else (statement.body,)
-    if not bare or not before.conditions:
+    if not bare or not before.conditions or not _is_narrowed(statement):
         return False
     if all(isinstance(n, tree.Number) for n in names):
         from symnn.documents.judging.wording.joined_conditions import counts
@@ -297,6 +295,11 @@ def _goes_on(before: Clause, statement: tree.Statement) -> bool:
     if not all(isinstance(n, tree.Name) for n in names):
         return False
     return _is_of_all(before)
+
+
+def _is_narrowed(statement: tree.Statement) -> bool:
+    """Whether all behind it are conditions: "for x >= 0, y >= 0 with x + y <= 1"."""
+    return all(q.words.strip().lower() in _NARROWING and q.body for q in statement.qualifiers)
 
 
 def _going_on(before: Clause, statement: tree.Statement) -> list[Condition]:
@@ -368,12 +371,8 @@ def _is_joined(before: Clause, statement: tree.Statement) -> bool:
 def _is_range(before: Clause, statement: tree.Statement, scope: Scope) -> bool:
     """Whether it is a range of a name that the claim before it uses and nothing defines."""
     body, claim = statement.body, before.statement
-    # "for x >= 0, y >= 0 with x + y <= 1": the last words belong to all of the conditions
-    narrowed = bool(before.conditions) and all(
-        q.words.strip().lower() in _NARROWING and q.body is not None for q in statement.qualifiers
-    )
-    plain = narrowed or not statement.qualifiers
-    if not plain or statement.lead is not None or statement.connective:
+    narrowed = not statement.qualifiers or (before.conditions and _is_narrowed(statement))
+    if not narrowed or statement.lead is not None or statement.connective:
         return False
     if statement.separator not in (",", "quad") or not isinstance(body, tree.Chain):
         return False
@@ -396,5 +395,6 @@ def _is_one_more_range(found: Sequence[Clause], statement: tree.Statement, scope
 
 
 def _names(node: tree.Node) -> Sequence[tree.Node]:
+    node = node.operand if isinstance(node, tree.Abs) else node  # the x of |x| < 1
     items = node.items if isinstance(node, tree.Group) and node.fence == "" else (node,)
     return [n for n in items if isinstance(n, tree.Name) and may_be_a_number(n)]
