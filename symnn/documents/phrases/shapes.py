@@ -25,6 +25,7 @@ from symnn.documents.phrases.slopes import slopes_at
 from symnn.documents.phrases.subjects import COUNT, PLACE, Speaker, split_domain
 from symnn.exact.expression import ONE, ZERO, Expr, free_symbols, rational
 from symnn.exact.radicals import written_form
+from symnn.latex import syntax as tree
 from symnn.latex.meaning.values import Array, Scalar
 
 Rule: TypeAlias = "Callable[[], Phrase | None]"
@@ -325,10 +326,36 @@ def _optimum(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None
     point = [c.expr for c in cells if isinstance(c, Scalar)]
     if len(point) != f.inputs:
         raise refuse("which point is meant is not certain")
-    only = bool(match.groupdict().get("only"))
-    found = best_at(f, point, match["what"].startswith("max"), only)
+    only, top = bool(match.groupdict().get("only")), match["what"].startswith("max")
+    found = best_at(f, point, top, only)
     loose = re.match(r"an? (?!global|absolute)", match[0]) is not None
+    if f.inputs == 1 and match["what"] in ("minimum", "maximum") and " point of" not in match[0]:
+        found = _place_or_value(subject.parts[0].node, f, point[0], top, loose, found)
     return loosely(f, point, found, loose and not only)
+
+
+def _place_or_value(
+    node: tree.Node | None, f: Function, number: Expr, top: bool, loose: bool, place: Phrase
+) -> Phrase:
+    """What "-1 is the minimum of f" says: f is least at -1, or its least value is -1.
+
+    A letter is a place, and f(1) = -1 a value; of a bare number both readings have to agree.
+    """
+    first = node.first if isinstance(node, tree.Chain) else node
+    if isinstance(first, tree.Name) and len(first.base) == 1:
+        return place
+    low, high = (None, number) if top else (number, None)
+    bound = bounded(f, low, high)
+    if isinstance(first, tree.Call):  # where it is attained, too
+        if loose and not decide(Claim(*bound), seconds=_SECONDS).proved:
+            raise refuse("a local one may be meant")
+        return Phrase("is", "", (bound,))
+    both = [decide(Claim(*one), seconds=_SECONDS) for one in (place.statements[0], bound)]
+    if all(found.refuted for found in both):
+        return place
+    if all(found.proved for found in both) and _equal(f.value([number]), number):
+        return place
+    raise refuse("it may be where the value is taken, or the value")
 
 
 def _optima(speaker: Speaker, text: str, match: re.Match[str]) -> Phrase | None:
