@@ -236,8 +236,7 @@ def _statements(
         if found is None:
             stated = statement_entries(place, clause.statement, clause)
             stated = as_said_around(place.formula, stated) if around else stated
-            stated = _looked_at_again(place, clause, stated)
-            stated = _with_families(place, found_clauses[:order], clause, stated)
+            stated = _in_all_words(place, found_clauses[:order], clause, stated)
             put_in = supposes and (ends < settings or not settings)
             yield from _as_given(stated) if put_in else stated
             continue
@@ -254,6 +253,18 @@ def _under_conditions(state: State, *said: Any) -> Iterator[Entry]:
     from symnn.documents.judging.wording.conditioned import under_conditions
 
     return under_conditions(state, *said)
+
+
+def _in_all_words(
+    place: Place, before: Sequence[Clause], clause: Clause, entries: Iterator[Entry]
+) -> Iterator[Entry]:
+    """The entries of a statement; open where words behind it claim more than what was judged."""
+    entries = _with_families(place, before, clause, _looked_at_again(place, clause, entries))
+    if not getattr(clause.statement, "qualifiers", ()) and r"\text" not in place.latex:
+        return entries
+    from symnn.documents.judging.wording.more_said import unless_more_is_said
+
+    return unless_more_is_said(place, clause.statement, entries)
 
 
 def _looked_at_again(place: Place, clause: Clause, entries: Iterator[Entry]) -> Iterator[Entry]:

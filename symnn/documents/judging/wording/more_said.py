@@ -1,0 +1,112 @@
+"""Words behind a formula that claim more than it says: "det A = 3 and the rows are equal".
+
+What is proved of the formula is not proved of such words. Unless a reading has them, nothing is
+said of the whole. Conditions, reasons by a noun and names of what is counted claim nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from symnn.deferred import regex
+from symnn.documents.judging.placing import Place
+from symnn.documents.model import Entry, left_open
+from symnn.latex import syntax as tree
+
+#: Words that tell of something, or compare it, or let it hold for fewer.
+_CLAIMS: Final = regex(
+    r"\b(?:is|are|was|were|has|have|had|isn|aren|equals?|holds?|fails?|vanish(?:es)?|decreases?"
+    r"|increases?|grows?|shrinks?|converges?|diverges?|exists?|attain(?:s|ed)|reach(?:es|ed)"
+    r"|lies?|belongs?|contains?|differs?|agrees?|becomes?|remains?|stays?|makes?|implies|proves?"
+    r"|needs?|requires?|cannot|can|must|will|does|do|separates?|divides?|dominates?|computes?"
+    r"|only|no|not|never|nowhere|none|neither|nor|once|twice|merely|unique(?:ly)?|else|unless"
+    r"|except|larger|smaller|greater|less|fewer|higher|lower|bigger|longer|shorter|faster|slower"
+    r"|largest|smallest|greatest|least|most|maximum|minimum|maximal|minimal|equality|best|worst"
+    r"|optimal|wrong|false|impossible|incorrect|untrue|odd|even|because|since|but|whereas|which)\b"
+)
+#: An apposition says what the value is: ", the sum of the eigenvalues".
+_APPOSITION: Final = regex(
+    r"[\s,(]*(?:a|an|the|its|their|one|two|three|all|both|each)\b(?=.*[a-z])"
+)
+#: Words that are conditions or scopes, whatever verbs they have.
+_HARMLESS: Final = regex(
+    r"[\s,(]*(?:if|when|whenever|where|with|for|at|as|provided|assuming|given|by|using|from|due|see"
+    r"|in|on|over|under|after|before|per|of|to|such that)\b(?!.*\b(?:no|not|never|only|once|but|and"
+    r"|or|which|equality)\b)"
+)
+#: A label that ends in a colon, and words that deny what follows them.
+_LABEL: Final = regex(r"\\(?:text|mbox|textbf|textit)\s*\{(?P<words>[^{}]*):\s*\}\s*$")
+_COLON: Final = regex(r"\\(?:text|mbox|textbf|textit)\s*\{(?P<words>[^{}:]*)\}\s*:\s*$")
+_DENIES: Final = regex(
+    r"\\(?:text|mbox|textbf|textit)\s*\{\s*(?:it is |this is )?(?P<words>never|not|wrong(?:ly)?"
+    r"|false|incorrect(?:ly)?|untrue|impossible|nobody|nothing|hardly|no)\b"
+)
+
+
+def unless_more_is_said(
+    place: Place, statement: object, entries: Iterable[Entry]
+) -> Iterator[Entry]:
+    """The entries of a statement; what is proved is open where words beside it claim more.
+
+    Args:
+        place: where it stands.
+        statement: what was judged, with the words behind it.
+        entries: what was found.
+    """
+    if not isinstance(statement, tree.Statement):
+        yield from entries
+        return
+    phrases = (*_more(statement), *_labelled(place.latex, statement))
+    if not phrases:
+        yield from entries
+        return
+    found = list(entries)
+    heard = " ".join(entry.reading for entry in found).lower()
+    unheard = next((phrase for phrase in phrases if phrase not in heard), None)
+    for entry in found:
+        open_ = unheard is not None and entry.verdict == "proved"
+        yield (
+            left_open(entry, f"the words “{unheard}” beside it are not understood")
+            if (open_)
+            else entry
+        )
+
+
+def _more(statement: tree.Statement) -> tuple[str, ...]:
+    """The phrases behind a formula that claim something of their own."""
+    if not isinstance(statement.body, tree.Chain):
+        return ()
+    return tuple(
+        " ".join(qualifier.words.lower().strip(" ,.;:()").split())
+        for qualifier in statement.qualifiers
+        if claims_more(qualifier.words)
+    )
+
+
+def _labelled(latex: str, statement: tree.Statement) -> tuple[str, ...]:
+    """The words before a formula that deny it, or claim something of their own before a colon."""
+    if not isinstance(statement.body, tree.Chain):
+        return ()
+    start = statement.span.start
+    denied = _DENIES.match(latex, start)
+    label = _LABEL.search(latex, 0, start) or _COLON.search(latex, 0, start)
+    if denied is not None:
+        return (denied["words"],)
+    words = " ".join(label["words"].lower().split()) if label is not None else ""
+    return (words,) if words and not _HARMLESS.match(words) and _CLAIMS.search(words) else ()
+
+
+def claims_more(words: str) -> bool:
+    """Whether words behind a formula claim more than it says.
+
+    Examples:
+        >>> claims_more("and the rows are equal"), claims_more("for all real numbers")
+        (True, False)
+        >>> claims_more(", the sum of the eigenvalues"), claims_more("weights and biases")
+        (True, False)
+    """
+    text = words.lower()
+    if _HARMLESS.match(text):
+        return False
+    return bool(_CLAIMS.search(text) or _APPOSITION.match(text))
