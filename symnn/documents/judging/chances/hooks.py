@@ -52,11 +52,11 @@ def told(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | N
     asking = Asking.of(place, chain, clause)
     found = None if asking is None else asking.entries()
     if found is not None and asking is not None and not asking.is_open:
-        return found
+        from symnn.documents.judging.chances.law_first import law_first
+
+        return law_first(found, lambda: _by_chances(place, chain, clause))
     other = _by_chances(place, chain, clause) or _of_all(place, chain, clause)
-    if other is not None or asking is None:
-        return other
-    return found if found is not None else asking.unsettled()
+    return other if other is not None or asking is None else found or asking.unsettled()
 
 
 def _of_all(place: Place, chain: tree.Chain, clause: Clause) -> Iterator[Entry] | None:

@@ -35,6 +35,8 @@ _HARMLESS: Final = regex(
     r"|in|on|over|under|after|before|per|of|to|such that)\b(?!.*\b(?:no|not|never|only|once|but|and"
     r"|or|which|equality)\b)"
 )
+#: What goes on to another claim behind a condition.
+_TURNS: Final = regex(r"[\s,(]*(?:but|whereas|so|hence|thus|therefore|which|yet)\b")
 #: A label that ends in a colon, and words that deny what follows them.
 _LABEL: Final = regex(r"\\(?:text|mbox|textbf|textit)\s*\{(?P<words>[^{}]*):\s*\}\s*$")
 _COLON: Final = regex(r"\\(?:text|mbox|textbf|textit)\s*\{(?P<words>[^{}:]*)\}\s*:\s*$")
@@ -74,14 +76,20 @@ def unless_more_is_said(
 
 
 def _more(statement: tree.Statement) -> tuple[str, ...]:
-    """The phrases behind a formula that claim something of their own."""
+    """The phrases behind a formula that claim something of their own.
+
+    What stands behind the first condition is a part of it: "if X and Y are independent".
+    """
     if not isinstance(statement.body, tree.Chain):
         return ()
-    return tuple(
-        " ".join(qualifier.words.lower().strip(" ,.;:()").split())
-        for qualifier in statement.qualifiers
-        if claims_more(qualifier.words)
-    )
+    found: list[str] = []
+    conditioned = False
+    for qualifier in statement.qualifiers:
+        text = " ".join(qualifier.words.lower().split())
+        conditioned = conditioned or _HARMLESS.match(text) is not None
+        if _TURNS.match(text) if conditioned else claims_more(text):
+            found.append(text.strip(" ,.;:()"))
+    return tuple(found)
 
 
 def _labelled(latex: str, statement: tree.Statement) -> tuple[str, ...]:
