@@ -111,7 +111,11 @@ def _as_sentences(place: Place, entries: Iterator[Entry]) -> Iterator[Entry]:
         from symnn.documents.judging.in_words.said_behind import with_said_behind
 
         entries = with_said_behind(place, tuple(entries))
-    return entries
+    if "\\text" not in place.latex:
+        return entries
+    from symnn.documents.judging.wording.more_said import unless_half_heard
+
+    return unless_half_heard(entries)
 
 
 def _with_words(

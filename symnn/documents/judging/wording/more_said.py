@@ -35,6 +35,19 @@ _HARMLESS: Final = regex(
     r"|in|on|over|under|after|before|per|of|to|such that)\b(?!.*\b(?:no|not|never|only|once|but|and"
     r"|or|which|equality)\b)"
 )
+#: Why the true half of a sentence is not proved.
+HALF: Final = "another part of the sentence is not understood"
+#: Why a part of a formula claims nothing of its own.
+_NO_CLAIMS: Final = (
+    "a condition of",
+    "a premise",
+    "says where",
+    "it says what",
+    "it goes on",
+    "what the dots",
+    "it is asked",
+    "a constraint",
+)
 #: What goes on to another claim behind a condition.
 _TURNS: Final = regex(r"[\s,(]*(?:but|whereas|so|hence|thus|therefore|which|yet)\b")
 #: A label that ends in a colon, and words that deny what follows them.
@@ -73,6 +86,26 @@ def unless_more_is_said(
             if (open_)
             else entry
         )
+
+
+def unless_half_heard(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of a display; what is proved is open beside a part that is not understood.
+
+    Args:
+        entries: one for each relation and sentence that was found.
+    """
+    found = list(entries)
+    half = any(entry.verdict is None and _is_unheard(entry) for entry in found)
+    for entry in found:
+        open_ = half and entry.verdict == "proved" and r"\text" in entry.latex
+        yield left_open(entry, HALF) if open_ else entry
+
+
+def _is_unheard(entry: Entry) -> bool:
+    reason = entry.reason or ""
+    if entry.kind != "not-a-claim" or reason.startswith(_NO_CLAIMS):
+        return False
+    return reason.endswith("not understood") or r"\text" in entry.latex
 
 
 def _more(statement: tree.Statement) -> tuple[str, ...]:
