@@ -49,7 +49,7 @@ _EXERCISES: Final = regex(r"exercise|problem|question|quiz|homework|assignment")
 
 #: Words of clauses that are put in other words first.
 _MAY_BE_SAID_OTHERWISE: Final = regex(
-    r"\b(?:solution|solved|feature|image|activation|yet|never|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope|roots|zeros|points"
+    r"\b(?:solution|solved|feature|image|activation|yet|never|neither|eigenvalues|not|in|increases|grows|rises|decreases|falls|derivative|slope|roots|zeros|points"
     r"|the order|function of|and its|the decision|vanish(?:es)?|eigenvectors|(?:in|equi)variant"
     r"|attained|reached|achieved|taken|entropy|entries|between)\b| is (?:an? )?⟨\d+⟩(?: matrix)?$"
     r"|: ⟨\d+⟩ [a-z]| hidden (?:and ⟨|units)|(?:symmetric|triangular|diagonal) (?:in|⟨)"

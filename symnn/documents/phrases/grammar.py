@@ -131,8 +131,9 @@ def understood(
 
 
 _AND_THEN: Final = regex(
-    r"(?P<a>.*⟨\d+⟩.* .+?),? and (?P<b>(?:the [a-z ]+ )?⟨\d+⟩ (?:computes|implements|represents"
-    r"|has|is|equals|fires|attains|lies|exceeds|contains|maps|rotates|vanishes) .+)"
+    r"(?P<a>.*⟨\d+⟩.* .+?),? (?:and|but|while|whereas) (?P<b>(?:the [a-z ]+ )?⟨\d+⟩"
+    r" (?:computes|implements|represents|has|is|equals|fires|attains|lies|exceeds|contains|maps"
+    r"|rotates|vanishes) .+)"
 )
 
 
@@ -321,11 +322,15 @@ def _one(speaker: Speaker, subject: str, verb: str, predicate: str, denied: bool
         made = rule()
         if made is None:
             return None
-        said = speaker.said(f"{subject} {verb} {'not ' if denied else ''}{predicate}")
+        told = verb if not denied else f"{verb} not" if verb in _COPULAS else f"does not {verb}"
+        said = speaker.said(f"{subject} {told} {predicate}")
         reading = made.reading or said
         return replace(made, negated=denied ^ made.negated, reading=reading)
 
     yield from _guarded(phrase)
+
+
+_COPULAS: Final = ("is", "are", "has")
 
 
 def _guarded(make: Callable[[], Phrase | None]) -> Iterator[Said]:

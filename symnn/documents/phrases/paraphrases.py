@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from symnn.deferred import regex
+from symnn.documents.phrases.denials import DENIALS
 from symnn.documents.phrases.sentences import Clause, Part
 from symnn.latex import syntax as tree
 from symnn.latex.plain import plain
@@ -197,6 +198,7 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], str | Words], ...]] = (
         ),
         r"\g<a> \g<verb> \g<what>; \g<b> \g<verb> not \g<what>",
     ),
+    *DENIALS,
     (
         regex(
             rf"^(?P<a>[^,;]*{_PLACE}) (?P<verb>preserves|keeps) (?P<one>[a-z ]+?),? but not"

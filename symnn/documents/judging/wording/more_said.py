@@ -20,15 +20,18 @@ _CLAIMS: Final = regex(
     r"|increases?|grows?|shrinks?|converges?|diverges?|exists?|attain(?:s|ed)|reach(?:es|ed)"
     r"|lies?|belongs?|contains?|differs?|agrees?|becomes?|remains?|stays?|makes?|implies|proves?"
     r"|needs?|requires?|cannot|can|must|will|does|do|separates?|divides?|dominates?|computes?"
-    r"|only|no|not|never|nowhere|none|neither|nor|once|twice|merely|unique(?:ly)?|else|unless"
+    r"|only|no|not|never|nowhere|none|neither|nor|merely|unique(?:ly)?|else|unless"
     r"|except|larger|smaller|greater|less|fewer|higher|lower|bigger|longer|shorter|faster|slower"
     r"|largest|smallest|greatest|least|most|maximum|minimum|maximal|minimal|equality|best|worst"
     r"|optimal|wrong|false|impossible|incorrect|untrue|odd|even|because|since|but|whereas|which)\b"
 )
 #: An apposition says what the value is: ", the sum of the eigenvalues".
-_APPOSITION: Final = regex(
-    r"[\s,(]*(?:a|an|the|its|their|one|two|three|all|both|each)\b(?=.*[a-z])"
-)
+_APPOSITION: Final = regex(r"[\s,(]*(?:a|an|the|its|their|one|two|three|all|both)\b(?=.*[a-z])")
+#: What remains of a sentence that goes on in the next formula.
+_DANGLING: Final = regex(r"(?:and|but|so|hence|thus|therefore|while|whereas|where|with|which)")
+#: A remark in brackets, and numbers of things: "88 pixels are cropped".
+_REMARK: Final = regex(r"\((?!(?:an?|the|its) (?:\w+ )?\w+\b)(?!.*\b(?:not|wrong|false|only)\b)")
+_THINGS: Final = regex(r"[a-z]+s (?:is|are|has|have|to|per|in|of|for|that|at|on)\b")
 #: Words that are conditions or scopes, whatever verbs they have.
 _HARMLESS: Final = regex(
     r"[\s,(]*(?:if|when|whenever|where|with|for|at|as|provided|assuming|given|by|using|from|due|see"
@@ -50,6 +53,12 @@ _NO_CLAIMS: Final = (
 )
 #: What goes on to another claim behind a condition.
 _TURNS: Final = regex(r"[\s,(]*(?:but|whereas|so|hence|thus|therefore|which|yet)\b")
+#: What a label says of a value that the formula does not.
+_SAYS_OF_ALL: Final = regex(
+    r"\b(?:largest|smallest|greatest|least|maximum|minimum|maximal|minimal|best|worst|optimal|highest"
+    r"|lowest|only|no|not|never|none|nowhere|wrong|false|incorrect|impossible|untrue|unique(?:ly)?)\b"
+    r"|^(?:all|every|each) .*\b(?:is|are|has|have)\b"
+)
 #: A label that ends in a colon, and words that deny what follows them.
 _LABEL: Final = regex(r"\\(?:text|mbox|textbf|textit)\s*\{(?P<words>[^{}]*):\s*\}\s*$")
 _COLON: Final = regex(r"\\(?:text|mbox|textbf|textit)\s*\{(?P<words>[^{}:]*)\}\s*:\s*$")
@@ -117,9 +126,12 @@ def _more(statement: tree.Statement) -> tuple[str, ...]:
         return ()
     found: list[str] = []
     conditioned = False
+    counted = not any(isinstance(part, tree.Name) for part in tree.walk(statement.body))
     for qualifier in statement.qualifiers:
         text = " ".join(qualifier.words.lower().split())
         conditioned = conditioned or _HARMLESS.match(text) is not None
+        if counted and not found and _THINGS.match(text):
+            continue
         if _TURNS.match(text) if conditioned else claims_more(text):
             found.append(text.strip(" ,.;:()"))
     return tuple(found)
@@ -135,7 +147,7 @@ def _labelled(latex: str, statement: tree.Statement) -> tuple[str, ...]:
     if denied is not None:
         return (denied["words"],)
     words = " ".join(label["words"].lower().split()) if label is not None else ""
-    return (words,) if words and not _HARMLESS.match(words) and _CLAIMS.search(words) else ()
+    return (words,) if words and not _HARMLESS.match(words) and _SAYS_OF_ALL.search(words) else ()
 
 
 def claims_more(words: str) -> bool:
@@ -147,7 +159,7 @@ def claims_more(words: str) -> bool:
         >>> claims_more(", the sum of the eigenvalues"), claims_more("weights and biases")
         (True, False)
     """
-    text = words.lower()
-    if _HARMLESS.match(text):
+    text = words.lower().strip()
+    if _HARMLESS.match(text) or _DANGLING.fullmatch(text.strip(" ,")) or _REMARK.match(text):
         return False
     return bool(_CLAIMS.search(text) or _APPOSITION.match(text))
