@@ -187,6 +187,7 @@ def _of_table(state: State, table: ValueTable) -> list[Entry]:
 def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
     """The entries of a formula; a failure of ours becomes an undecided entry, never a loss."""
     try:
+        _note_rules(state, formula)
         before = state.copy() if _told_base(state, formula) else None
         entries = _in_force(state, formula)
         if formula.display and signs.COUNTS.search(formula.latex) is not None:
@@ -232,6 +233,14 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
         state.last = None  # the next display does not go on from the one before this
         reason = f"symnn failed here ({type(error).__name__}); please report it"
         yield _failed(state, formula, reason)
+
+
+def _note_rules(state: State, formula: Formula) -> None:
+    """Take up rules of steps that words before a formula tell."""
+    if says(state.source.text, signs.DESCENT):
+        from symnn.documents.judging.sequences.told_descent import note_told_descent
+
+        note_told_descent(state, formula)
 
 
 def _failed(state: State, formula: Formula, reason: str) -> Entry:

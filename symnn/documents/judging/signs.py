@@ -92,6 +92,8 @@ SPECTRAL: Final = regex(
 )
 #: A member at the next index, in a document with columns: u_{k+1} = Au_k, u_k = (F_{k+1}, F_k).
 STEPS: Final = regex(r"[_(\[^]\s*\{?\(?\s*[A-Za-z]\s*[+-]\s*1\s*\)?\s*[\]})]")
+#: Steps that words may tell.
+DESCENT: Final = regex(r"(?i)\b(?:gradient|steepest) descent\b|\bGD\b")
 #: Values of several members of a family, or several slopes.
 LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
 #: Words or signs that may make powers of functions compositions.

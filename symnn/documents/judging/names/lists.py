@@ -6,12 +6,14 @@ is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Scope
+from symnn.latex.meaning.values import Scalar
 
 Pair = tuple[tree.Node, tree.Node]
 _GIVING = frozenset({"=", ":=", "≡"})
@@ -37,7 +39,22 @@ def pairs(chain: tree.Chain, scope: Scope) -> tuple[Pair, ...]:
     known = [scope.latest(tree.key(name) or "") for name, _ in found]
     firm = any(k is not None and (k.computed or k.parameters is not None) for k in known)
     led = not listed and None in known[:1] and any(k is not None for k in known)
-    return () if firm or led else found
+    return () if firm or led or _have_rules(found, scope) else found
+
+
+def _have_rules(found: Sequence[Pair], scope: Scope) -> bool:
+    """Whether names have values by the rule of their family: (x_1, y_1) of steps that were told."""
+    names = [name for name, _ in found if isinstance(name, tree.Name)]
+    if not names or not all(name.base in scope.families for name in names):
+        return False
+    if any(scope.latest(tree.key(name) or "") is not None for name in names):
+        return False
+    from symnn.latex.meaning.elaborate import reader
+
+    try:
+        return all(isinstance(reader(scope).read(name), Scalar) for name in names)
+    except MeaningError:
+        return False
 
 
 def _listed(chain: tree.Chain) -> tuple[Pair, ...]:

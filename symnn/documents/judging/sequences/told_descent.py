@@ -1,0 +1,238 @@
+r"""Gradient descent that is told in words: "on f(w) = (w - 3)^2 from w_0 = 0 with rate 0.1".
+
+The rule w_{t+1} = w_t - 0.1 f'(w_t) is heard as if it was written. So it is only where the text
+speaks of no other method, writes no rule itself, and gives one function, one start and one rate,
+and no later point before them; it holds in its own section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from symnn.deferred import regex
+from symnn.documents.judging import signs
+from symnn.documents.judging.placing import Place, State
+from symnn.documents.judging.statements import statement_entries
+from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.regions import Formula
+from symnn.documents.source import says
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Binding
+from symnn.latex.parser import parse
+from symnn.latex.rewriting import Rewriting
+
+#: What is kept of the rules that were heard: their section, and the names that have them.
+_HEARD: Final = "steps of gradient descent that words tell"
+_OTHERS: Final = regex(
+    r"(?i)momentum|nesterov|\badam|adagrad|adadelta|rmsprop|stochastic|mini-?batch|\bsgd\b|newton"
+    r"|project(?:ed|ion)|proximal|line search|backtrack|schedul|\bdecay|noise|noisy|conjugate"
+    r"|coordinate|mirror|natural gradient|ascent|normali[sz]ed gradient|sign of the gradient|clip"
+    r"|precondition|averag|accelerat|annealing|subgradient|per sample|one sample"
+    r"|(?:halv|doubl|chang|adapt|grow|shrink|increas|reduc|divid)\w* (?:\w+ ){0,3}"
+    r"(?:rate|step size|step length)|(?:rate|step size|step length)[^.\n]{0,30}"
+    r"(?:halv|doubl|chang|adapt|grow|shr[iu]nk|reduc|divid)"
+)
+#: A rule that is written: x_{t+1} = x_t - …, x ← x - ….
+_WRITTEN: Final = regex(
+    r"\\leftarrow|\\gets|←|:=|[_^]\s*\{?\(?\s*(?:\\?text\{)?[a-z]\s*\+\s*1|\\mapsto|(?i:\bnew\b)|[_^]\{?\+|\w'\s*="
+)
+_RATE: Final = regex(
+    r"(?i)(?:learning[ -]rate|step[- ]?size|step[- ]?length)"
+    r"(?:\s+(?:of|is|equals?|equal to|as|to|was|be|set|called|named|fixed|at))*\s*(?:\$|\\\(|:)?\s*"
+    r"(?P<letter>\\[a-zA-Z]+|[a-zA-Z](?![a-zA-Z]))?\s*(?P<eq>=)?\s*"
+    r"(?P<value>\d*\.?\d+|\\[dt]?frac\s*\{?\d+\}?\s*\{?\d+\}?)?"
+)
+_BEHIND: Final = regex(
+    r"(?i)\$(?P<letter>\\[a-zA-Z]+|[a-zA-Z])\s*(?:=\s*[^$]+)?\$,? (?:as|is|for|being)"
+    r" (?:the |its |our )?(?:learning[ -]rate|step[- ]?size|step[- ]?length)"
+)
+_USUAL: Final = ("eta", "alpha", "epsilon", "gamma")
+_HEADING: Final = regex(r"(?m)^#{1,6} |\\(?:sub)*section|\\begin\{example\}")
+_INDICES: Final = ("t", "k", "n", "s")
+
+
+class _Told(NamedTuple):
+    """The function, its variables, whether steps are counted above, in arrays, and the rate."""
+
+    function: Binding
+    above: bool
+    in_array: bool
+    rate: str
+
+
+def note_told_descent(state: State, formula: Formula) -> None:
+    """Take up the rule of a descent that words before a formula tell, or forget that of another.
+
+    Args:
+        state: what the document has said so far.
+        formula: the one that is judged next.
+    """
+    heard = state.counts.get(_HEARD)
+    if heard is not None:
+        section, keys = heard
+        if formula.headings[: len(section)] != section and keys:
+            _forget(state, keys)
+            state.counts[_HEARD] = (section, ())
+        return
+    text = state.source.text
+    if says(text, _OTHERS) or says(text, _WRITTEN):
+        return
+    before = text[: formula.outer_start]
+    places = [found.end() for found in signs.DESCENT.finditer(before)]
+    if not places or _HEADING.search(before, places[-1]):
+        return
+    told = _told(state, formula, text[: _end_of_paragraph(text, formula.outer_end)])
+    if told is None:
+        return
+    keys = tuple(_hear(state, formula, told))
+    state.counts[_HEARD] = (formula.headings, keys)
+
+
+def _end_of_paragraph(text: str, start: int) -> int:
+    end = text.find("\n\n", start)
+    return len(text) if end < 0 else end
+
+
+def _told(state: State, formula: Formula, before: str) -> _Told | None:
+    """What is needed for the rule, if all of it is said, and once."""
+    here = [
+        known[-1]
+        for known in state.scope.history.values()
+        if known and known[-1].section == formula.headings
+    ]
+    functions = [known for known in here if known.parameters and _is_of_whole(state, known)]
+    rate = _rate(state, before)
+    if len(functions) != 1 or rate is None:
+        return None
+    (function,) = functions
+    names = function.parameters or ()
+    ways = {_start(state, name, before) for name in names}
+    if len(ways) != 1 or None in ways or any(_has_more(state, name) for name in names):
+        return None
+    return _Told(function, ways == {"^(0)"}, _starts_in_array(state, function), rate)
+
+
+def _is_of_whole(state: State, known: Binding) -> bool:
+    """Whether a function is made of its arguments, or of entries of the one that is an array."""
+    if not known.computed:
+        return False
+    used = {tree.key(part) or "" for part in tree.walk(known.body) if isinstance(part, tree.Name)}
+    names = known.parameters or ()
+    entries = any(key.startswith(f"{name}_") for key in used for name in names)
+    if _starts_in_array(state, known):
+        return True
+    return used.issuperset(names) and not entries
+
+
+def _starts_in_array(state: State, function: Binding) -> bool:
+    """Whether the start of the one variable is a list or a column of numbers."""
+    names = function.parameters or ()
+    starts = [state.scope.latest(f"{name}{how}") for name in names for how in ("_0", "^(0)")]
+    bodies = [known.body for known in starts if known is not None]
+    while bodies and isinstance(bodies[0], tree.Transpose):
+        bodies[0] = bodies[0].operand
+    listed = len(bodies) == 1 and isinstance(bodies[0], (tree.Group, tree.Matrix))
+    return len(names) == 1 and listed and len(tree.children(bodies[0])) > 1
+
+
+def _start(state: State, name: str, before: str) -> str | None:
+    """How the start of a variable is written: w_0 or w^{(0)}, with a value or without one."""
+    ways = [how for how in ("_0", "^(0)") if state.scope.latest(f"{name}{how}") is not None]
+    if ways:
+        return ways[0] if len(ways) == 1 else None
+    letter = re.escape(_written(name))
+    spoken = [
+        how
+        for how, mark in (("_0", r"_\{?0\}?"), ("^(0)", r"\^\{?\(0\)\}?"))
+        if re.search(rf"\$\s*{letter}\s*{mark}\s*\$", before)
+    ]
+    return spoken[0] if len(spoken) == 1 else None
+
+
+def _has_more(state: State, name: str) -> bool:
+    """Whether a rule for a name was given, or a later point of it."""
+    if state.scope.families.get(name):
+        return True
+    later = (f"{name}{mark}" for k in range(1, 10) for mark in (f"_{k}", f"^({k})"))
+    return any(state.scope.latest(key) is not None for key in later)
+
+
+def _rate(state: State, before: str) -> str | None:
+    """The learning rate as a letter or a number; None if it is not said, or in two ways."""
+    found = {rate for match in _RATE.finditer(before) if (rate := _said_rate(state, match))}
+    found |= {match["letter"] for match in _BEHIND.finditer(before)}
+    if not found:
+        found = {key for key in _USUAL if _is_number(state, key)}
+        found = {rf"\{key}" for key in found}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _said_rate(state: State, match: re.Match[str]) -> str | None:
+    letter, value = match["letter"], match["value"]
+    if letter is not None and not letter.startswith(r"\frac"):
+        known = _is_number(state, letter.lstrip("\\"))
+        return letter if known or (match["eq"] is None and letter.startswith("\\")) else None
+    return value if value is not None and match["eq"] is None else None
+
+
+def _is_number(state: State, key: str) -> bool:
+    known = state.scope.latest(key)
+    return known is not None and known.parameters is None and not known.computed
+
+
+def _hear(state: State, formula: Formula, told: _Told) -> Iterator[str]:
+    """Hear the rules as if they stood before the formula; the keys that they are kept under."""
+    used = {key for key in _INDICES if state.scope.latest(key) is not None}
+    index = next((letter for letter in _INDICES if letter not in used), None)
+    if index is None:
+        return
+    before = set(state.scope.history)
+    last = state.last
+    for latex in _rules(told, index):
+        for statement in _parsed(latex):
+            place = Place(state, formula, Rewriting(""))
+            for _ in statement_entries(place, statement, Clause(statement)):
+                pass
+    state.last = last
+    yield from (key for key in state.scope.history if key not in before)
+
+
+def _rules(told: _Told, index: str) -> Iterator[str]:
+    """The rule of each variable, all of them at once."""
+    name = _written(told.function.key)
+    names = [_written(base) for base in told.function.parameters or ()]
+    now, new = ("^{(%s)}", "^{(%s+1)}") if told.above else ("_{%s}", "_{%s+1}")
+    at = ", ".join(variable + now % index for variable in names)
+    for variable in names:
+        slope = rf"\frac{{\partial {name}}}{{\partial {variable}}}({at})"
+        if len(names) == 1:
+            slope = rf"\nabla {name}({at})" if told.in_array else f"{name}'({at})"
+        yield f"{variable}{new % index} = {variable}{now % index} - {told.rate}\\,{slope}"
+
+
+def _written(key: str) -> str:
+    return rf"\{key}" if len(key) > 1 and key.isalpha() else key
+
+
+@lru_cache(maxsize=64)
+def _parsed(latex: str) -> tuple[tree.Statement, ...]:
+    found = (s.body for s in parse(latex).statements if isinstance(s, tree.Statement))
+    return tuple(tree.Statement(_nowhere(body)) for body in found)
+
+
+def _nowhere(node: tree.Node) -> tree.Node:
+    """The tree without the places of its parts, which are none of the document."""
+    return replace(tree.map_children(node, _nowhere), span=tree.NOWHERE)
+
+
+def _forget(state: State, keys: tuple[str, ...]) -> None:
+    """Let the names of the steps be free again: another section may mean others by them."""
+    for key in keys:
+        state.scope.history.pop(key, None)
+        for patterns in state.scope.families.values():
+            patterns.pop(key, None)
+    state.scope.values.clear()
