@@ -237,10 +237,10 @@ def _guarded(state: State, formula: Formula) -> Iterator[Entry]:
 
 def _note_rules(state: State, formula: Formula) -> None:
     """Take up rules of steps that words before a formula tell."""
-    if says(state.source.text, signs.DESCENT):
-        from symnn.documents.judging.sequences.told_descent import note_told_descent
+    if says(state.source.text, signs.METHODS):
+        from symnn.documents.judging.sequences.told_methods import note_told_method
 
-        note_told_descent(state, formula)
+        note_told_method(state, formula)
 
 
 def _failed(state: State, formula: Formula, reason: str) -> Entry:

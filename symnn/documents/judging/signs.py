@@ -94,6 +94,10 @@ SPECTRAL: Final = regex(
 STEPS: Final = regex(r"[_(\[^]\s*\{?\(?\s*[A-Za-z]\s*[+-]\s*1\s*\)?\s*[\]})]")
 #: Steps that words may tell.
 DESCENT: Final = regex(r"(?i)\b(?:gradient|steepest) descent\b|\bGD\b")
+METHODS: Final = regex(
+    r"(?i)\b(?:gradient|steepest) descent\b|\bGD\b"
+    r"|\bnewton(?:'s|’s)?(?:[-– ]raphson)?(?:'s)? (?:method|iteration|step)"
+)
 #: Values of several members of a family, or several slopes.
 LISTED: Final = regex(r"(?s)_\{?\d\}?\s*=.*_\{?\d\}?\s*=|\\(?:partial|frac\s*\{\s*d).*=.*=")
 #: Words or signs that may make powers of functions compositions.

@@ -1,8 +1,9 @@
-r"""Gradient descent that is told in words: "on f(w) = (w - 3)^2 from w_0 = 0 with rate 0.1".
+r"""Methods that are told in words: gradient descent "on f(w) = (w - 3)^2 from w_0 = 0".
 
-The rule w_{t+1} = w_t - 0.1 f'(w_t) is heard as if it was written. So it is only where the text
-speaks of no other method, writes no rule itself, and gives one function, one start and one rate,
-and no later point before them; it holds in its own section.
+The rule w_{t+1} = w_t - 0.1 f'(w_t) is heard as if it was written, and that of Newton's method for
+a root or for a minimum. So it is only where the text speaks of no other method, writes no rule
+itself, and gives one function, one start and one rate, and no later point before them; it holds in
+its own section.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ from symnn.latex.parser import parse
 from symnn.latex.rewriting import Rewriting
 
 #: What is kept of the rules that were heard: their section, and the names that have them.
-_HEARD: Final = "steps of gradient descent that words tell"
+_HEARD: Final = "steps of a method that words tell"
 _OTHERS: Final = regex(
-    r"(?i)momentum|nesterov|\badam|adagrad|adadelta|rmsprop|stochastic|mini-?batch|\bsgd\b|newton"
+    r"(?i)momentum|nesterov|\badam|adagrad|adadelta|rmsprop|stochastic|mini-?batch|\bsgd\b|damped"
     r"|project(?:ed|ion)|proximal|line search|backtrack|schedul|\bdecay|noise|noisy|conjugate"
     r"|coordinate|mirror|natural gradient|ascent|normali[sz]ed gradient|sign of the gradient|clip"
     r"|precondition|averag|accelerat|annealing|subgradient|per sample|one sample"
@@ -55,17 +56,24 @@ _HEADING: Final = regex(r"(?m)^#{1,6} |\\(?:sub)*section|\\begin\{example\}")
 _INDICES: Final = ("t", "k", "n", "s")
 
 
+#: Newton's method looks for a root of a function, or for one of its slope.
+_NEWTON: Final = regex(r"(?i)\bnewton(?:'s|’s)?(?:[-– ]raphson)?(?:'s)? (?:method|iteration|step)")
+_OF_ROOTS: Final = regex(r"(?i)\broots?\b|\bzeros?\b|\bsolv\w+|\\sqrt|square root|=\s*0\b")
+_OF_EXTREMES: Final = regex(r"(?i)minim|maxim|optim|stationary|critical|extrem|hessian")
+
+
 class _Told(NamedTuple):
-    """The function, its variables, whether steps are counted above, in arrays, and the rate."""
+    """The function, whether steps are counted above, in arrays, and the rate, or what is sought."""
 
     function: Binding
     above: bool
     in_array: bool
     rate: str
+    roots: bool | None = None
 
 
-def note_told_descent(state: State, formula: Formula) -> None:
-    """Take up the rule of a descent that words before a formula tell, or forget that of another.
+def note_told_method(state: State, formula: Formula) -> None:
+    """Take up the rule of a method that words before a formula tell, or forget that of another.
 
     Args:
         state: what the document has said so far.
@@ -82,7 +90,7 @@ def note_told_descent(state: State, formula: Formula) -> None:
     if says(text, _OTHERS) or says(text, _WRITTEN):
         return
     before = text[: formula.outer_start]
-    places = [found.end() for found in signs.DESCENT.finditer(before)]
+    places = [found.end() for found in signs.METHODS.finditer(before)]
     if not places or _HEADING.search(before, places[-1]):
         return
     told = _told(state, formula, text[: _end_of_paragraph(text, formula.outer_end)])
@@ -105,15 +113,22 @@ def _told(state: State, formula: Formula, before: str) -> _Told | None:
         if known and known[-1].section == formula.headings
     ]
     functions = [known for known in here if known.parameters and _is_of_whole(state, known)]
-    rate = _rate(state, before)
-    if len(functions) != 1 or rate is None:
+    newton = says(before, _NEWTON)
+    rate = "" if newton else _rate(state, before)
+    if len(functions) != 1 or rate is None or (newton and says(before, signs.DESCENT)):
         return None
     (function,) = functions
     names = function.parameters or ()
     ways = {_start(state, name, before) for name in names}
     if len(ways) != 1 or None in ways or any(_has_more(state, name) for name in names):
         return None
-    return _Told(function, ways == {"^(0)"}, _starts_in_array(state, function), rate)
+    in_array, above = _starts_in_array(state, function), ways == {"^(0)"}
+    if not newton:
+        return _Told(function, above, in_array, rate)
+    roots, extremes = says(before, _OF_ROOTS), says(before, _OF_EXTREMES)
+    if len(names) != 1 or in_array or roots == extremes:
+        return None
+    return _Told(function, above, False, rate, roots)
 
 
 def _is_of_whole(state: State, known: Binding) -> bool:
@@ -207,6 +222,11 @@ def _rules(told: _Told, index: str) -> Iterator[str]:
     names = [_written(base) for base in told.function.parameters or ()]
     now, new = ("^{(%s)}", "^{(%s+1)}") if told.above else ("_{%s}", "_{%s+1}")
     at = ", ".join(variable + now % index for variable in names)
+    if told.roots is not None:
+        above, below = (name, f"{name}'") if told.roots else (f"{name}'", f"{name}''")
+        step = rf"\frac{{{above}({at})}}{{{below}({at})}}"
+        yield f"{names[0]}{new % index} = {at} - {step}"
+        return
     for variable in names:
         slope = rf"\frac{{\partial {name}}}{{\partial {variable}}}({at})"
         if len(names) == 1:

@@ -1,4 +1,4 @@
-"""Gradient descent that is told in words: its steps are claims."""
+"""Gradient descent and Newton's method, told in words: their steps are claims."""
 
 from __future__ import annotations
 
@@ -79,6 +79,31 @@ def test_steps_of_several_numbers_and_letters(given: str, claim: str, verdict: s
 )
 def test_what_is_not_told_once_is_open(given: str) -> None:
     assert last(given, "w_1 = 7") not in ("proved", "refuted")
+
+
+ROOT = "Newton's method finds a root of $f(x) = x^2 - 2$ from $x_0 = 1$."
+SOLVED = "We solve $x^3 = 5$ by the Newton–Raphson method for $g(x) = x^3 - 5$ with $x_0 = 2$."
+MINIMUM = "We minimise $h(x) = x^4 - 3x$ by Newton's method from $x_0 = 1$."
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (ROOT, r"x_1 = \frac32", "proved"),
+        (ROOT, r"x_2 = \frac{17}{12}", "proved"),
+        (ROOT, "x_2 = 1.4", "proved"),
+        (ROOT, r"x_2 = \frac{7}{5}", "refuted"),
+        (SOLVED, r"x_1 = \frac74", "proved"),
+        (SOLVED, r"x_1 = 2", "refuted"),
+        (MINIMUM, r"x_1 = \frac{11}{12}", "proved"),
+        (MINIMUM, r"x_1 = \frac{13}{12}", "refuted"),
+        # what is sought is not said, or two things are
+        ("Newton's method for $f(x) = x^2 - 2$ starts at $x_0 = 1$.", "x_1 = 3", None),
+        (f"{ROOT} It may minimise as well.", "x_1 = 3", None),
+    ],
+)
+def test_steps_of_newtons_method(given: str, claim: str, verdict: str | None) -> None:
+    assert last(given, claim) == verdict
 
 
 def test_names_are_free_again_in_another_section() -> None:
