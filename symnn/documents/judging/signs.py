@@ -146,8 +146,11 @@ TURNS: Final = regex(
 NEURONS: Final = regex(r"(?:unit|neuron|perceptron|node|gate|cell)\b|(?:AND|N?OR|NOT)\s?\}\s?\(")
 #: An index beside one, as in h_{t-1} and a^{l+1}, or a product over an index.
 SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
-#: Words behind a value, perhaps a verb: w = 2 "computes OR".
-IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
+#: Words behind a value, perhaps a verb: w = 2 "computes OR"; or in front of values and a colon.
+IN_WORDS: Final = regex(
+    r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]"
+    r"|^\s*\\(?:text|mbox)\{\s*[A-Za-z]+(?: the [a-z]+)?\s*\}[^:]*=[^:]*:"
+)
 #: The standard deviation of z is 2, where something is random.
 MOMENT: Final = regex(
     r"(?:deviation|error|variance|mean|expect[a-z]+(?: value)?|bias) of[^{}]*\}|biased est"

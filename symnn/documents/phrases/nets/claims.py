@@ -273,6 +273,8 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
     steps = net.kind in ("lstm", "gru", "rnn") and "outputs" in net.sizes
     if steps and not holds(relation, usual, number):
         raise refuse("whether its outputs have weights of their own is not said")
+    if "bidirectional" in net.called and not holds(relation, usual, number):
+        raise refuse("whether its states are those of one direction is not said")
     if "unsure" in net.sizes:
         raise refuse("what else is said of its biases or weights is not counted")
     if "guessed" in net.sizes and not holds(relation, usual, number):
