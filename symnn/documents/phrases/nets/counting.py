@@ -86,13 +86,16 @@ def _of_gates(view: Speaker, net: Description) -> Count:
         raise refuse("how many layers it has is not said")
     inputs, states = (size(view, _needed(net, key)) for key in ("inputs", "hidden"))
     depth = _DEPTH.search(net.called)
-    ways = rational(2 if "bidirectional" in net.called else 1)
-    gates = mul(rational(_GATES[net.kind]), ways)
-    layers = ONE if depth is None else size(view, depth["n"])
-    more = add(layers, negative(ONE))
-    above = mul(gates, states, add(mul(ways, states), states), more)
-    weights = add(mul(gates, states, add(inputs, states)), above)
-    biases = mul(gates, states, layers, rational(2 if "twice" in net.sizes else 1))
+    ways = 2 if "bidirectional" in net.called else 1
+    gates = rational(_GATES[net.kind] * ways)
+    weights, biases = mul(gates, states, add(inputs, states)), mul(gates, states)
+    if depth is not None:
+        layers = size(view, depth["n"])
+        above = mul(gates, states, add(mul(rational(ways), states), states))
+        weights = add(weights, mul(add(layers, negative(ONE)), above))
+        biases = mul(layers, biases)
+    if "twice" in net.sizes:
+        biases = mul(rational(2), biases)
     if "outputs" in net.sizes:  # a layer of their own behind the states
         if depth is not None or "bidirectional" in net.called or "twice" in net.sizes:
             raise refuse("what its outputs see is not said")
