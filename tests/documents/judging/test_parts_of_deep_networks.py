@@ -21,8 +21,7 @@ from tests.documents.judging.verdicts import last, worded
         (r"a rank-$r$ update of an $m\times n$ matrix has $@$ parameters", "r(m+n)", "rmn"),
         ("a router over $E$ experts for inputs of dimension $d$ has $@$ weights", "dE", "d+E"),
         (
-            "with $8$ experts of $7$ million parameters each, of which $2$ are active, there are"
-            " $@$ million active parameters",
+            "$8$ experts of $7$ million parameters each, where $2$ are used, $@$ million parameters",
             "14",
             "56",
         ),
@@ -70,3 +69,18 @@ def test_they_are_counted(claim: str, true: str, false: str) -> None:
 )
 def test_other_gaps_and_strides_are_left_open(given: str, claim: str) -> None:
     assert last(given, worded(claim)) not in ("proved", "refuted")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (
+            r"multi-head attention with $d=512$ and $h=8$ heads has $4\cdot512^2$ weights",
+            "proved",
+        ),
+        ("each head has dimension $512/8=64$", "proved"),
+        ("each head has $64$ dimensions", "proved"),
+    ],
+)
+def test_heads_share_the_width(claim: str, verdict: str) -> None:
+    assert last("$$\nd=512,\\ h=8\n$$", worded(claim)) == verdict

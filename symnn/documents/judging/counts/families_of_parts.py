@@ -38,7 +38,8 @@ def _experts() -> Iterator[Family]:
         yield Family(
             rf"(?:with )?{{k}} experts (?:of|with) {{m}}{unit} parameters each,? (?:of which"
             r"|only|where|and) (?:only )?{p} (?:are|is) (?:active|used|chosen|selected)"
-            rf"(?: per token| for each token)?,? (?:there are )?{{n}}{unit} (?:active )?parameters(?: are| is)?"
+            rf"(?: (?:per|for each) token)?,? (?:there are )?{{n}}{unit} (?:active )?parameters"
+            r"(?: are| is)?"
             r"(?: used| active| needed)?(?: per token| for each token)?",
             (("", "mp"),),
         )

@@ -239,11 +239,19 @@ def _number_of(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
     text = match["of"] or "it"
     known_nets = [n for n in speaker.described if n.kind != "regions"]
     nets = [n for n in known_nets if n.letters == named] if match["of"] is None else []
+    if not nets and named and match["of"] is None:
+        nets = [n for n in known_nets if _are_the_rest_given(speaker, n, named)]
     net = nets[-1] if named and nets else _spoken_of(speaker, text)
     if net is None:
         return None
     open_ = opened(speaker, named | net.letters)
     return _counted(net, match["what"], count(open_, net), "=", _claimed(open_, match["n"]))
+
+
+def _are_the_rest_given(speaker: Speaker, net: Description, named: set[str]) -> bool:
+    """Whether the letters of a net that a claim does not name have numbers right here."""
+    rest = net.letters - named
+    return named <= net.letters and all(speaker.is_given_here(key) for key in rest)
 
 
 def _claimed(speaker: Speaker, place: str) -> Expr:
