@@ -151,6 +151,16 @@ IN_WORDS: Final = regex(
     r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]"
     r"|^\s*\\(?:text|mbox)\{\s*[A-Za-z]+(?: the [a-z]+)?\s*\}[^:]*=[^:]*:"
 )
+#: Values, then a colon or an arrow, then a claim: "s = 1, k = 2p + 1: o = n".
+BEHIND_VALUES: Final = regex(
+    r"(?s)=[^:=]*(?:,|\\text).*(?::|\\implies|\\(?:Long)?[Rr]ightarrow|\\(?:long)?rightarrow|⇒|⟹"
+    r"|\\to(?![a-z])|\\text\{[ ,]*(?:then |so )?(?:we (?:have|get|find)|one (?:has|gets)))"
+)
+#: Words without which nothing is said of networks.
+OF_NETWORKS: Final = regex(
+    r"(?i)\\(?:text|mbox)[^{]*\{[^{}]*\b(?:net|layer|model|mlp|convol|pool|maps|sees|concat|heads"
+    r"|block|kernel|neuron|parameters|weights|filter|flatten|shape|matrix|product|length|activ|outp|vol)"
+)
 #: The standard deviation of z is 2, where something is random.
 MOMENT: Final = regex(
     r"(?:deviation|error|variance|mean|expect[a-z]+(?: value)?|bias) of[^{}]*\}|biased est"

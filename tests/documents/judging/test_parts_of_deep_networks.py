@@ -21,7 +21,7 @@ from tests.documents.judging.verdicts import last, worded
         (r"a rank-$r$ update of an $m\times n$ matrix has $@$ parameters", "r(m+n)", "rmn"),
         ("a router over $E$ experts for inputs of dimension $d$ has $@$ weights", "dE", "d+E"),
         (
-            "$8$ experts of $7$ million parameters each, where $2$ are used, $@$ million parameters",
+            "$8$ experts of $7$ million parameters each, only $2$ are used, $@$ million parameters",
             "14",
             "56",
         ),
