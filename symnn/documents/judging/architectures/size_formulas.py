@@ -308,7 +308,7 @@ def _at_modulus(
     letters: tuple[str, ...],
     modulus: int,
 ) -> Judgement | None:
-    seen, right = False, said.right or body
+    seen, doubted, right = False, False, said.right or body
     for at in rests(letters, modulus):
         if any(at[k] % 2 != odd for k, odd in said.kinds.items() if k in at):
             continue
@@ -317,9 +317,13 @@ def _at_modulus(
             continue
         seen = True
         found, claimed = value(body, known), value(right, known)
-        if added(found, claimed, -1):
+        if not added(found, claimed, -1):
+            continue
+        if not is_whole(claimed) and not _names(right) <= said.quantified:
+            doubted = True  # n/2 may be meant of even n alone
+        else:
             return _witness(found, claimed, known, letters, (at, modulus))
-    return Judgement("proved", BY_OWN_SIZES) if seen else None
+    return Judgement("proved", BY_OWN_SIZES) if seen and not doubted else None
 
 
 def _fit(kinds: Mapping[str, int], known: Mapping[str, Polynomial]) -> bool:
