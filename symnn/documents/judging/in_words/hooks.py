@@ -219,6 +219,7 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.bending import judge_bending
     from symnn.documents.judging.in_words.both_ways import judge_both_ways
     from symnn.documents.judging.in_words.boundaries import judge_boundary
+    from symnn.documents.judging.in_words.circuits import judge_circuit
     from symnn.documents.judging.in_words.counted_by_rule import judge_by_rule
     from symnn.documents.judging.in_words.counted_units import judge_units
     from symnn.documents.judging.in_words.gates import judge_gate
@@ -244,6 +245,7 @@ def _rules() -> Iterator[Rule]:
         judge_solution,
         judge_span,
         judge_gate,
+        judge_circuit,
         judge_growth,
         judge_dependence,
         judge_both_ways,
