@@ -161,6 +161,13 @@ OF_NETWORKS: Final = regex(
     r"(?i)\\(?:text|mbox)[^{]*\{[^{}]*\b(?:net|layer|model|mlp|convol|pool|maps|sees|concat|heads"
     r"|block|kernel|neuron|parameters|weights|filter|flatten|shape|matrix|product|length|activ|outp|vol)"
 )
+#: A rule w ← w + …, and a claim of weights, or of how many mistakes there are.
+ADDS_TO_WEIGHTS: Final = regex(
+    r"w\}?\s*(?:\\leftarrow|\\gets|:=|←)\s*(?:\\math\w+\s*)?\{?w\}?\s*\+"
+)
+OF_RUNS: Final = regex(
+    r"w\}?(?:_\{?\d\}?)?\s*=\s*(?:\\left)?\(|\b(?:mistakes?|updates?|corrections?)\b"
+)
 #: The standard deviation of z is 2, where something is random.
 MOMENT: Final = regex(
     r"(?:deviation|error|variance|mean|expect[a-z]+(?: value)?|bias) of[^{}]*\}|biased est"

@@ -55,7 +55,7 @@ _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"|: ⟨\d+⟩ [a-z]| hidden (?:and ⟨|units)|(?:symmetric|triangular|diagonal) (?:in|⟨)"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
-_OTHERWISE: Final = regex("parameters|boundary| computes | functions| dichotom| label| colo|y separable")
+_OTHERWISE: Final = regex("parameters|boundary| computes | functions| dichotom| label| colo|y sep")
 _LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")
 
 
