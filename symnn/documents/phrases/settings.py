@@ -8,7 +8,6 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.wording.conditions import Condition
-from symnn.documents.judging.wording.equal_values import each_value
 from symnn.documents.phrases.sentences import Clause, Part
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
@@ -67,8 +66,12 @@ def parted(clause: Clause) -> tuple[Clause, tuple[Condition, ...]]:
 
 def _nodes(part: Part) -> tuple[tree.Node | None, ...]:
     """What stands in a place; of `a = 1, b = 2` both."""
-    if part.node is not None:
+    if isinstance(part.node, tree.Chain) and len(part.node.links) > 1:
+        from symnn.documents.judging.wording.equal_values import each_value
+
         return each_value(part.node)
+    if part.node is not None:
+        return (part.node,)
     bodies = [s.body for s in parse(part.latex).statements if isinstance(s, tree.Statement)]
     return tuple(bodies) or (None,)
 

@@ -31,6 +31,7 @@ from symnn.documents.judging.sentence_entries import sentence_entry
 from symnn.documents.judging.wording.alternatives import BY_OWN_SIZES
 from symnn.documents.judging.wording.attributed import held_at_distance
 from symnn.documents.model import Entry
+from symnn.documents.source import says
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
 
@@ -197,7 +198,7 @@ def _claim(said: _Said, chain: tree.Node) -> bool:
 
 
 def _judged(place: Place, said: _Said) -> Judgement | None:
-    if said.left is None and not _SPEAKS.search(place.state.source.text):
+    if said.left is None and not says(place.state.source.text, _SPEAKS):
         return None
     told = _formula(place, said)
     if told is None or said.right is None:
