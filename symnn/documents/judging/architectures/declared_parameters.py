@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from symnn.deferred import regex
 from symnn.documents.judging.architectures.claims import compared, expression_of, worst
-from symnn.documents.judging.architectures.numbers import expression, plain_text
+from symnn.documents.judging.architectures.numbers import as_written, expression, plain_text
 from symnn.documents.judging.open_arrays.sizes import ONE, Size, UnreadError, letter, number
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
@@ -97,12 +97,12 @@ def judge_declared(place: Place) -> Judgement | None:
     if not weights.terms:
         return None
     found = {"weights": weights, "biases": biases}.get(match["what"], weights + biases)
-    found = _put(found, settings)
-    claimed = [_put(one, settings) for one in expression_of(match["n"].strip(" ="))]
+    found = put_sizes(found, settings)
+    claimed = [put_sizes(one, settings) for one in expression_of(match["n"].strip(" ="))]
     judged = compared(found, claimed, f"{found} {match['what']}")
     if judged.outcome != "refuted":
         return judged
-    others = (_put(weights, settings), _put(weights + biases, settings))
+    others = (put_sizes(weights, settings), put_sizes(weights + biases, settings))
     same = any(worst([compared(o, claimed, "")]).outcome == "proved" for o in others)
     if same or not _are_all_used(told, arrays):
         raise UnreadError("which of the arrays are parameters is not certain")
@@ -121,7 +121,8 @@ def _settings(text: str) -> tuple[dict[str, Size], str]:
     return found, match["rest"]
 
 
-def _put(size: Size, values: Mapping[str, Size]) -> Size:
+def put_sizes(size: Size, values: Mapping[str, Size]) -> Size:
+    """A size with others in place of letters."""
     total = number(0)
     for monomial, factor in size.terms:
         term = number(factor)
@@ -177,10 +178,31 @@ def _arrays(text: str) -> Iterator[_Array]:
             yield _Array(bare, base, size)
 
 
+def declared_shapes(text: str) -> dict[str, tuple[Size, Size]]:
+    """The rows and columns of the arrays that a text declares; vectors are columns.
+
+    Raises:
+        UnreadError: one is declared twice with different shapes.
+    """
+    found: dict[str, tuple[Size, Size]] = {}
+    for match in _MEMBERS.finditer(text):
+        parts = re.split(r"\\times(?![a-z])|×", match["space"] or match["side"] or "1")
+        sides = [expression(as_written(part))[0] for part in parts]
+        if len(sides) > 2:
+            continue
+        shape = (sides[0], sides[1] if len(sides) == 2 else ONE)
+        names = re.split(r",(?![^{]*\})", match["names"])
+        names = names[-1:] if _IN_FORMULA.search(text[: match.start()]) else names
+        for name in (_FONT.sub("", one) for one in names):
+            if found.setdefault(name, shape) != shape:
+                raise UnreadError(f"{name} is declared twice")
+    return found
+
+
 def _size(space: str | None) -> Size:
     found = ONE
     for side in re.split(r"\\times(?![a-z])|×", space or "1"):
-        members = expression(plain_text(side))
+        members = expression(as_written(side))
         found = found * members[0]
     return found
 

@@ -198,12 +198,13 @@ def _claim(said: _Said, chain: tree.Node) -> bool:
 
 
 def _judged(place: Place, said: _Said) -> Judgement | None:
-    if said.left is None and not says(place.state.source.text, _SPEAKS):
-        return None
     told = _formula(place, said)
     if told is None or said.right is None:
         return None
     body = told.body
+    floors = any(isinstance(part, tree.Floor | tree.Ceiling) for part in tree.walk(body))
+    if not (floors or said.label or says(place.state.source.text, _SPEAKS)):
+        return None  # what is divided may be any number
     names = _names(body) | _names(said.right) | {n for v in said.values.values() for n in _names(v)}
     free = names - said.values.keys() - said.kinds.keys()
     defaults = {name: told.beside[name] for name in free & told.beside.keys()}
@@ -220,6 +221,8 @@ def _judged(place: Place, said: _Said) -> Judgement | None:
         known |= {n for v in said.values.values() for n in _names(v)}
         if not set(letters) <= known:
             return None  # a letter that nothing is said of may have another value
+        if any(_is_formula(place, key) for key in set(letters) - said.quantified):
+            return None
         examples = _examples(place, set(letters) - said.kinds.keys() - said.quantified)
         rest = tuple(key for key in letters if key not in examples)
         there = _over_rests(body, said, {**values, **examples}, rest) if examples else None
@@ -281,6 +284,12 @@ def _names(node: tree.Node) -> set[str]:
     if key is not None:
         return {key}
     return {name for part in tree.children(node) for name in _names(part)}
+
+
+def _is_formula(place: Place, name: str) -> bool:
+    """Whether a letter was given what is no number."""
+    known = place.state.scope.latest(name)
+    return known is not None and not isinstance(known.body, tree.Number)
 
 
 def _examples(place: Place, names: set[str]) -> dict[str, tree.Node]:

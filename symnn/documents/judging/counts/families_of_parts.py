@@ -15,11 +15,11 @@ _TOKENS: Final = r"(?:tokens|positions|words)"
 _SCORES: Final = r"(?:attention )?(?:weights|scores|entries|coefficients|logits)"
 _CONVS: Final = (
     r"(?:(?:stacked|successive|consecutive|stride-1|unpadded|1d) )*(?:convolutions|convolutional"
-    r" layers|conv(?:olution)? layers|convs|layers|filters)"
+    r" layers|conv(?:olution)? layers|convs|layers)"
 )
 _WIDE: Final = (
     r"(?:with|of)(?: a)? (?:kernel size|kernels of (?:size|width|length)|filter size|filters of"
-    r" (?:size|width|length)|filter width|kernel width|size|width)(?: of)?"
+    r" (?:size|width|length)|filter width|kernel width)(?: of)?"
 )
 _STRIDE: Final = r"(?:,? (?:and |with |and with )?(?:a )?stride (?:of )?(?:1|one))?"
 _SEE: Final = (

@@ -23,7 +23,7 @@ _SIZE: Final = (
     r"(?:with |in |using |and |of )?(?:an? )?(?:mini-?)?"
     r"(?:batch(?:es)? (?:sizes? )?(?:of )?(?:size )?){m}"
 )
-_CEILING: Final = r"\lceil\frac{k}{m}\rceil|\lfloor\frac{k}{m}\rfloor"
+_CEILING: Final = r"\lceil\frac{k}{m}\rceil|\lfloor\frac{k}{m}\rfloor|\frac{k}{m}"
 _ROUNDS: Final = rf"(?:{STEPS}|{BATCHES}|gradient updates|optimi[sz]er steps|optimi[sz]ation steps)"
 _EPOCH: Final = r"(?:per|in (?:an|one|each|every|a single)|an|for (?:each|every|one)) epoch"
 

@@ -230,6 +230,7 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.lines_of_matrices import judge_lines
     from symnn.documents.judging.in_words.parameter_counts import judge_parameters
     from symnn.documents.judging.in_words.pooling import judge_pooling
+    from symnn.documents.judging.in_words.product_costs import judge_product_cost
     from symnn.documents.judging.in_words.scaled import judge_scaled
     from symnn.documents.judging.in_words.sliding import judge_sliding
     from symnn.documents.judging.in_words.spans import judge_span
@@ -262,6 +263,7 @@ def _rules() -> Iterator[Rule]:
         judge_jacobian,
         judge_unit_map,
         judge_count,
+        judge_product_cost,
         judge_pooling,
         judge_sliding,
         judge_windows,
