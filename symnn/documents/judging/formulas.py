@@ -103,6 +103,10 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
 
 def _as_sentences(place: Place, entries: Iterator[Entry]) -> Iterator[Entry]:
     """The entries of a display, with that of the sentence that it is, and of words behind it."""
+    if signs.OF_RUNS.search(place.latex) and says(place.state.source.text, signs.ADDS_TO_WEIGHTS):
+        from symnn.documents.judging.training.mistake_runs import with_runs
+
+        entries = with_runs(place, entries)
     if JUDGED_WHOLE.search(place.latex) is not None:
         from symnn.documents.judging.in_words.hooks import with_sentences
 

@@ -102,9 +102,11 @@ def judged(
     if found.outcome == "proved":
         found = remarked(only_here(found, left, link, strict), left, link.operand, strict)
     if place.seen is None and scope.moved(strict.track):
+        from symnn.documents.judging.names.beside import settings
         from symnn.documents.judging.names.beside.given_beside import with_new_values
 
-        found, strict = with_new_values(scope, found, strict, left, link, assumed)
+        own = settings.given_here(place, left)
+        found, strict = with_new_values(scope, found, strict, left, link, assumed, own)
     found = one_order(place, found, strict.track, left, link, assumed)
     if assumed.covers(_unknowns(sides)) and _unknowns(sides):
         return general(place, found, left, link, strict, assumed), reading

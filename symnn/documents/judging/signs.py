@@ -153,8 +153,28 @@ TURNS: Final = regex(
 NEURONS: Final = regex(r"(?:unit|neuron|perceptron|node|gate|cell)\b|(?:AND|N?OR|NOT)\s?\}\s?\(")
 #: An index beside one, as in h_{t-1} and a^{l+1}, or a product over an index.
 SPEAKS: Final = regex(r"[_^]\s*\{?[(\[]?\s*[a-zA-Z]\s*[-+]\s*1|\\prod")
-#: Words behind a value, perhaps a verb: w = 2 "computes OR".
-IN_WORDS: Final = regex(r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]")
+#: Words behind a value, perhaps a verb: w = 2 "computes OR"; or in front of values and a colon.
+IN_WORDS: Final = regex(
+    r"=[^=\\]*(?:\\(?!text)[^=\\]*)*\\text\{\s*[a-z]"
+    r"|^\s*\\(?:text|mbox)\{\s*[A-Za-z]+(?: the [a-z]+)?\s*\}[^:]*=[^:]*:"
+)
+#: Values, then a colon or an arrow, then a claim: "s = 1, k = 2p + 1: o = n".
+BEHIND_VALUES: Final = regex(
+    r"(?s)=[^:=]*(?:,|\\text).*(?::|\\implies|\\(?:Long)?[Rr]ightarrow|\\(?:long)?rightarrow|⇒|⟹"
+    r"|\\to(?![a-z])|\\text\{[ ,]*(?:then |so )?(?:we (?:have|get|find)|one (?:has|gets)))"
+)
+#: Words without which nothing is said of networks.
+OF_NETWORKS: Final = regex(
+    r"(?i)\\(?:text|mbox)[^{]*\{[^{}]*\b(?:net|layer|model|mlp|convol|pool|maps|sees|concat|heads"
+    r"|block|kernel|neuron|parameters|weights|filter|flatten|shape|matrix|product|length|activ|outp|vol)"
+)
+#: A rule w ← w + …, and a claim of weights, or of how many mistakes there are.
+ADDS_TO_WEIGHTS: Final = regex(
+    r"w\}?\s*(?:\\leftarrow|\\gets|:=|←)\s*(?:\\math\w+\s*)?\{?w\}?\s*\+"
+)
+OF_RUNS: Final = regex(
+    r"w\}?(?:_\{?\d\}?)?\s*=\s*(?:\\left)?\(|\b(?:mistakes?|updates?|corrections?)\b"
+)
 #: The standard deviation of z is 2, where something is random.
 MOMENT: Final = regex(
     r"(?:deviation|error|variance|mean|expect[a-z]+(?: value)?|bias) of[^{}]*\}|biased est"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from symnn.claims.formula import Atomic
 from symnn.deferred import regex
 from symnn.documents.judging.doubts.values.stated_values import third_value, with_stated_values
 from symnn.documents.judging.names.reaching.reach import is_taken_anew
@@ -16,6 +17,7 @@ from symnn.documents.model import Entry
 from symnn.documents.phrases.otherwise import read_otherwise
 from symnn.documents.phrases.phrase import Phrase
 from symnn.exact.expression import free_symbols
+from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import IN_BITS, IN_NATS
 from symnn.latex.meaning.values import Scalar
@@ -80,7 +82,9 @@ def _is_beyond_range(place: Place, view: Reader, said: Phrase) -> bool:
     return bool(keys) and bool(re.search(rf"(?<![A-Za-z])(?:{letters})(?![A-Za-z])", place.latex))
 
 
-def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judgement:
+def doubted(
+    place: Place, view: Reader, said: Phrase, found: Judgement, assumed: Assumptions
+) -> Judgement:
     """What is found, unless a name or a word in it may mean something else, or only members are.
 
     Args:
@@ -88,8 +92,11 @@ def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judge
         view: the names in force, with those that were used.
         said: what the sentence says.
         found: what is found of it as it is read.
+        assumed: what words beside it let hold.
     """
     other = read_otherwise(place.state.source.text, said.reading)
+    if found.outcome == "refuted" and said.of_sizes and _equate(assumed):
+        other = "sizes that are said to be equal are not put in"
     if found.outcome == "undecided" or other is not None:
         return Judgement("undecided", reason=found.reason or other)
     if any(used in place.state.rivals for used in view.track.used):
@@ -102,6 +109,11 @@ def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judge
         return Judgement("undecided", reason="of a sequence, only whole numbers are meant")
     if place.state.ranges and _is_beyond_range(place, view, said):
         return Judgement("undecided", reason="the range that its letter has may be meant")
+    return _of_other_names(place, view, found)
+
+
+def _of_other_names(place: Place, view: Reader, found: Judgement) -> Judgement:
+    """What is false, unless a name in it may not be the one that was used."""
     for key, version in sorted(view.track.used):
         binding = place.state.scope.lookup(key, version)
         if (key, version) in place.state.doubtful:
@@ -116,3 +128,9 @@ def doubted(place: Place, view: Reader, said: Phrase, found: Judgement) -> Judge
         if place.state.scope.lookup(key, place.state.scope.version) is not binding:
             return replace(found, outcome="undecided", reason=f"{key} was given a new value since")
     return found
+
+
+def _equate(assumed: Assumptions) -> bool:
+    """Whether words beside it let two numbers be equal: "for n = k"."""
+    atoms = (f for f in assumed.domain if isinstance(f, Atomic) and f.relation == "=")
+    return any(all(side.op != "apply" for side in (f.left, f.right)) for f in atoms)

@@ -55,7 +55,7 @@ _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"|: ⟨\d+⟩ [a-z]| hidden (?:and ⟨|units)|(?:symmetric|triangular|diagonal) (?:in|⟨)"
 )
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
-_OTHERWISE: Final = regex("parameters|boundary| computes | functions| dichotom| label| colo")
+_OTHERWISE: Final = regex("parameters|boundary| computes | functions| dichotom| label| colo|y sep")
 _LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")
 
 
@@ -336,7 +336,7 @@ def _entry(place: Place, item: _Item, span: tuple[int, int]) -> Entry:
         from symnn.documents.phrases.doubted import doubted
         from symnn.documents.phrases.printed import may_be_rounded
 
-        found = doubted(place, item.view, said, found)
+        found = doubted(place, item.view, said, found, item.assumed)
         if found.outcome == "refuted" and may_be_rounded(place, item.view, said):
             found = Judgement("undecided", reason="its decimals may be rounded, and it is close")
     return _judged(place, said.relation, said.reading, found, span)

@@ -102,6 +102,11 @@ def is_cut_elsewhere(text: str) -> bool:
     return False
 
 
+#: What is said of a function of bits by its name, of which the bits may be ±1.
+_SEPARABLE: Final = regex(r"\b(?:linearly separable|threshold function)")
+_GATE: Final = regex(r"\b(?:x?n?or|n?and|parity|majority|exclusive|points|sets|classes)\b|⊕|∧|∨")
+
+
 def may_be_fewer(text: str) -> bool:
     """Whether a document speaks of weights that are tied, or not learned."""
     return _HELD.search(text) is not None
@@ -129,7 +134,8 @@ def read_otherwise(text: str, said: str) -> str | None:
         return "not every weight may be a parameter of its own"
     if "boundary" in said and is_cut_elsewhere(text):
         return "the document speaks of another threshold than 1/2"
-    if " computes " in said and _BIPOLAR.search(text) is not None:
+    bits = " computes " in said or (_SEPARABLE.search(said) and not _GATE.search(said.lower()))
+    if bits and _BIPOLAR.search(text) is not None:
         return "the inputs may be ±1"
     if " computes " in said and is_turned(text):
         return "0 or -1 may be what is true"

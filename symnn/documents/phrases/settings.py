@@ -66,6 +66,10 @@ def parted(clause: Clause) -> tuple[Clause, tuple[Condition, ...]]:
 
 def _nodes(part: Part) -> tuple[tree.Node | None, ...]:
     """What stands in a place; of `a = 1, b = 2` both."""
+    if isinstance(part.node, tree.Chain) and len(part.node.links) > 1:
+        from symnn.documents.judging.wording.equal_values import each_value
+
+        return each_value(part.node)
     if part.node is not None:
         return (part.node,)
     bodies = [s.body for s in parse(part.latex).statements if isinstance(s, tree.Statement)]

@@ -244,6 +244,14 @@ from tests.documents.judging.verdicts import last
             r"\text{the dense layer has } 13\cdot13\cdot8\cdot10+10=13{,}530 \text{ parameters}",
             "proved",
         ),
+        (
+            (
+                r"$$\text{A transformer block with } d=512,\ h=8 \text{ heads and a "
+                r"feed-forward layer of width } 2048$$"
+            ),
+            r"\text{each head has dimension } 512/8=64",
+            "proved",
+        ),
     ],
 )
 def test_networks_told_in_displays(given: str, claim: str, verdict: str) -> None:
@@ -290,13 +298,6 @@ def test_networks_told_in_displays(given: str, claim: str, verdict: str) -> None
         (
             r"$$\text{An LSTM with input size } 50 \text{ and hidden size } 100$$",
             r"\text{each gate has } 15{,}100 \text{ parameters}",
-        ),
-        (
-            (
-                r"$$\text{A transformer block with } d=512,\ h=8 \text{ heads and a "
-                r"feed-forward layer of width } 2048$$"
-            ),
-            r"\text{each head has dimension } 512/8=64",
         ),
         (
             (

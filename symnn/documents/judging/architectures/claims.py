@@ -169,6 +169,8 @@ def compared(
         return Judgement("undecided", reason=f"there are {text}")
     if letters and not any(m.letters for m in claimed):
         return Judgement("undecided", reason=f"there are {text}")
+    if len({name.lower() for name in letters}) < len(letters):
+        return Judgement("undecided", reason=f"there are {text}")  # of N and n, in plain words
     sizes = {name: 7 + 4 * k for k, name in enumerate(sorted(letters))}
     if not any(differ(member, found, sizes) for member in claimed):
         return Judgement("undecided", reason=f"there are {text}")

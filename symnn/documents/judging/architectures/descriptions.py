@@ -64,11 +64,23 @@ def described(text: str, called: str = "") -> Network:
         if place >= len(text.rstrip(" .")):
             if _PLANAR.search(text) is not None:
                 draft.layers = [_planar(layer) for layer in draft.layers]
-            return finished(draft, called)
+            return _as_deep_as_said(finished(draft, called), head)
         kind, match = _longest(text, place)
         _take(draft, kind, match)
         place = match.end()
     raise UnreadError("a very long description")
+
+
+_DEPTHS: Final = {"two-layer": 2, "three-layer": 3, "four-layer": 4}
+
+
+def _as_deep_as_said(net: Network, head: re.Match[str] | None) -> Network:
+    """The network, if it has as many layers as its head says, the inputs counted or not."""
+    said = [depth for word, depth in _DEPTHS.items() if head is not None and word in head[0]]
+    layers = [layer for layer in net.layers if layer.is_of_units]
+    if said and len(layers) == len(net.layers) and said[0] - len(layers) not in (0, 1):
+        raise UnreadError("it is said to have another number of layers")
+    return net
 
 
 def _longest(text: str, place: int) -> tuple[str, re.Match[str]]:

@@ -15,6 +15,7 @@ from symnn.documents.judging.architectures.numbers import plain_text
 from symnn.documents.judging.architectures.sentences import judged, may_be_judged
 from symnn.documents.judging.architectures.short_forms import in_full
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
+from symnn.documents.judging.names.definitions import NOT_COUNTED
 from symnn.documents.judging.open_arrays.sizes import UnreadError
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
@@ -55,6 +56,13 @@ def with_networks(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
             found = _found(place)
         except (SymnnError, ArithmeticError, ValueError, RecursionError):
             found = None
+        found = _declared(place) if found is None or found.outcome == "undecided" else found
+    uncounted = [entry for entry in entries if entry.reason == NOT_COUNTED]
+    refuted = any(entry.verdict == "refuted" for entry in entries)
+    if found is None and uncounted and not refuted and (counted := _declared(place)) is not None:
+        yield from (entry for entry in entries if entry not in uncounted)
+        yield sentence_entry(place, counted, relation="has")
+        return
     given = [entry for entry in entries if entry.kind == "definition"]
     if found is None or (given and found.outcome == "undecided"):
         yield from entries
@@ -106,12 +114,30 @@ def _found(place: Place) -> Judgement | None:
     known.grey = not says(place.state.source.text, _COLOURED)
     known.given = partial(_given, place)
     found = judged(text, known)
-    if found is None or found.outcome != "refuted":
+    return found if found is None else _unless_posed(place, found)
+
+
+def _unless_posed(place: Place, found: Judgement) -> Judgement:
+    """What is found, unless the words around it may ask for it, or speak of others."""
+    if found.outcome != "refuted":
         return found
     distance = held_at_distance(place.formula, place.state.source.text)
     if distance is not None or may_be_posed_in_words(place.formula):
         return Judgement("undecided", reason=distance or "the words around it may ask for it")
     return found
+
+
+def _declared(place: Place) -> Judgement | None:
+    """What is found about the number of all weights and biases that the text declares."""
+    if _NUMBERS.search(place.latex) is None and "biases" not in place.latex:
+        return None
+    from symnn.documents.judging.architectures.declared_parameters import judge_declared
+
+    try:
+        found = judge_declared(place)
+    except (SymnnError, ArithmeticError, ValueError):
+        return None
+    return None if found is None else _unless_posed(place, found)
 
 
 def _names_kind(place: Place) -> bool:

@@ -42,12 +42,18 @@ def plain_text(text: str) -> str:
     >>> plain_text(r"\text{A net with } 3\times4 \text{ Units}") == "a net with 3×4 units"
     True
     """
-    for pattern, new in _REPLACED:
-        for _ in range(2):
-            text = re.sub(pattern, new, text)
+    text = as_written(text)
     text = re.sub(r"[A-Za-z]*[A-Za-z][a-z][A-Za-z]*", lambda m: m[0].lower(), text)
     text = " ".join(text.split())
     return "a" + text[1:] if text.startswith("A ") else text
+
+
+def as_written(text: str) -> str:
+    """Mathematics without commands, its letters as they are."""
+    for pattern, new in _REPLACED:
+        for _ in range(2):
+            text = re.sub(pattern, new, text)
+    return text
 
 
 def size(text: str) -> Size:

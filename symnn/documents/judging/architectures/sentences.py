@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from symnn.documents.judging.architectures import arrays_told, claims, filters, listed, stacks, told
+from symnn.documents.judging.architectures import (
+    arrays_told,
+    claims,
+    filters,
+    listed,
+    maps_told,
+    stacks,
+    told,
+)
 from symnn.documents.judging.architectures.descriptions import Known
 from symnn.documents.judging.open_arrays.sizes import UnreadError
 from symnn.documents.judging.relations import Judgement
@@ -16,6 +24,7 @@ _RULES: Final = (
     *told.RULES,
     *arrays_told.RULES,
     *listed.RULES,
+    *maps_told.RULES,
 )
 
 

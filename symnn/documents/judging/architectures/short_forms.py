@@ -40,12 +40,18 @@ def in_full(text: str) -> str:
     text = _ARROW.sub("→", text)
     text = re.sub(r"(?<=\d) ?x ?(?=\d)", "×", text)
     text = re.sub(r"\b(?:CONV|RGB|CNN|MLP)s?\b", lambda m: m[0].lower(), text)
+    text = _ONE_KERNEL.sub("", text)
     text = _SHAPE.sub(lambda m: m[0][: -len(m["sides"])] + _crossed(m["sides"]), text)
     for pattern, written in _FORMS:
         text = pattern.sub(written, text)
     return text
 
 
+#: What every feature map has, told with the words for weights that are tied.
+_ONE_KERNEL: Final = regex(
+    r",? (?:each|every one),? (?:of them )?(?:with|has|having) (?:one|a) shared (?:set of weights"
+    r"|weight matrix|kernel|filter) and (?:one|a) (?:single )?shared bias(?: each)?"
+)
 #: A shape as a list in brackets, and no more behind it.
 _SHAPE: Final = regex(
     r"\bshape (?P<sides>\((?:\d+|[A-Za-z])(?:, ?(?:\d+|[A-Za-z]))+\))(?!\s*[=×·])"

@@ -15,7 +15,8 @@ class Family(NamedTuple):
 
     `bound` tells that the number is the largest there may be: "at most" so many there are, or so
     many there "can" be. A sentence with words of its own has the number as `{n}` in `owner`. In a
-    text with the words of `unless` other things may be meant.
+    text with the words of `unless` other things may be meant. Sizes of `shares` are parts of one
+    or of a hundred, and numbers that are `measured` may be rounded.
     """
 
     owner: str
@@ -23,18 +24,20 @@ class Family(NamedTuple):
     least: tuple[int, int, int] = (1, 1, 1)
     bound: str = ""
     unless: str = ""
+    shares: str = ""
+    measured: bool = False
 
 
-_AN: Final = r"(?:(?:an?|the|any|every|each) )?"
+AN: Final = r"(?:(?:an?|the|any|every|each) )?"
 _KIND: Final = r"(?:(?:different|distinct|possible|binary|separate|individual) )*"
 _FREE: Final = r"(?:free|independent|distinct|different)"
 _VARIABLES: Final = r"(?:variables?|inputs?|features?|unknowns?|dimensions)"
 _BITS: Final = r"(?:variables|features|inputs|units|attributes|random variables|nodes)"
-_EXAMPLES: Final = (
+EXAMPLES: Final = (
     r"(?:training )?(?:examples?|images?|samples?|points?|observations?|texts?|sentences?|pairs"
     r"|data points|instances)"
 )
-_UNITS: Final = r"(?:hidden )?(?:units|neurons|nodes)"
+UNITS: Final = r"(?:hidden )?(?:units|neurons|nodes)"
 _CLASSIFIERS: Final = (
     r"(?:(?:binary|two-class|linear|pairwise|different|separate) )*(?:classifiers|discriminant"
     r" functions|discriminants|models|svms|perceptrons|problems)"
@@ -44,16 +47,16 @@ _ONE_ALL: Final = r"(?:one[- ](?:versus|vs\.?|against)[- ](?:the[- ])?(?:rest|al
 _SCHEME: Final = (
     r"(?: (?:classifiers?|classification|scheme|approach|method|strategy|coding|svms?))?"
 )
-_STEPS: Final = r"(?:updates|steps|iterations|gradient steps|weight updates|parameter updates)"
-_BATCHES: Final = r"(?:mini-?)?batches"
+STEPS: Final = r"(?:updates|steps|iterations|gradient steps|weight updates|parameter updates)"
+BATCHES: Final = r"(?:mini-?)?batches"
 _EDGES: Final = r"(?:connections|edges|links|weights)"
 _PIECES: Final = r"(?:regions|pieces|parts|cells)"
 _SUBNETS: Final = (
     r"(?:(?:thinned|different|possible) )*(?:sub-?networks|networks|(?:dropout )?masks|models)"
 )
 _MODELS: Final = r"(?:models|fits|trainings|training runs|model fits|networks|runs)"
-_COST: Final = r"(?:(?:scalar|real) )?(?:multiplications|multiplies)"
-_ADDITIONS: Final = r"(?:(?:scalar|real) )?additions"
+COST: Final = r"(?:(?:scalar|real) )?(?:multiplications|multiplies)"
+ADDITIONS: Final = r"(?:(?:scalar|real) )?additions"
 _SQUARE: Final = r"(?:{k}-square matrix|matrix {k}|matrix of (?:size|order) {k})"
 #: Units in several layers make more regions.
 _FEATURES: Final = r"(?:(?:input )?features?|inputs?|predictors?|explanatory variables|pixels)"
@@ -66,15 +69,15 @@ _SYMMETRIC: Final = r"(?:real )?(?:symmetric|covariance|hessian)"
 
 FAMILIES: Final = (
     Family(
-        rf"{_AN}(?:general |full )?polynomial of (?:degree|order) {{k}} in {{m}} {_VARIABLES}",
+        rf"{AN}(?:general |full )?polynomial of (?:degree|order) {{k}} in {{m}} {_VARIABLES}",
         ((rf"{_KIND}(?:coefficients|terms)", r"\binom{k+m}{k}|k+1"),),
     ),
     Family(
-        rf"{_AN}(?:general |full )?quadratic polynomial in {{k}} {_VARIABLES}",
+        rf"{AN}(?:general |full )?quadratic polynomial in {{k}} {_VARIABLES}",
         ((rf"{_KIND}(?:coefficients|terms|parameters)", r"\frac{(k+1)(k+2)}{2}"),),
     ),
     Family(
-        rf"{_AN}(?:general |full )?cubic polynomial in {{k}} {_VARIABLES}",
+        rf"{AN}(?:general |full )?cubic polynomial in {{k}} {_VARIABLES}",
         ((rf"{_KIND}(?:coefficients|terms|parameters)", r"\frac{(k+1)(k+2)(k+3)}{6}"),),
     ),
     Family(
@@ -87,17 +90,17 @@ FAMILIES: Final = (
         ((rf"{_KIND}monomials", r"\binom{k+m-1}{k}|\binom{k+m}{k}"),),
     ),
     Family(
-        rf"{_AN}{_ONE_ONE}{_SCHEME} (?:for|of|with|over|between|on) {{k}} classes",
+        rf"{AN}{_ONE_ONE}{_SCHEME} (?:for|of|with|over|between|on) {{k}} classes",
         ((_CLASSIFIERS, r"\frac{k(k-1)}{2}"),),
         (2, 1, 1),
     ),
     Family(
-        rf"{_AN}{_ONE_ALL}{_SCHEME} (?:for|of|with|over|on) {{k}} classes",
+        rf"{AN}{_ONE_ALL}{_SCHEME} (?:for|of|with|over|on) {{k}} classes",
         ((_CLASSIFIERS, r"k|k-1"),),
         (3, 1, 1),
     ),
     Family(
-        rf"{_AN}{_SYMMETRIC} {_SQUARE}",
+        rf"{AN}{_SYMMETRIC} {_SQUARE}",
         (
             (rf"{_FREE} (?:entries|parameters|elements|components)", r"\frac{k(k+1)}{2}"),
             (r"entries|elements", "k^2"),
@@ -113,7 +116,7 @@ FAMILIES: Final = (
         (2, 1, 1),
     ),
     Family(
-        rf"{_AN}(?:joint |general |boolean |discrete )*distribution (?:of|over|on|for) {{k}}"
+        rf"{AN}(?:joint |general |boolean |discrete )*distribution (?:of|over|on|for) {{k}}"
         rf" (?:binary|boolean) {_BITS}",
         (
             (r"(?:free|independent) (?:parameters|probabilities|entries|numbers)", "2^k-1"),
@@ -121,32 +124,32 @@ FAMILIES: Final = (
         ),
     ),
     Family(
-        rf"{_AN}naive bayes(?: classifier| model)? (?:with|for|over|on) {{k}} (?:binary|boolean)"
+        rf"{AN}naive bayes(?: classifier| model)? (?:with|for|over|on) {{k}} (?:binary|boolean)"
         rf" {_BITS} and (?:two|2) classes",
         ((r"(?:(?:free|independent) )?(?:parameters|probabilities)", "2k+1|2k+2|2k|4k+2|4k+1"),),
     ),
     Family(
-        rf"(?:with )?{{k}} {_EXAMPLES},? (?:and )?(?:an? )?(?:mini-?)?batch size (?:of )?{{m}},?"
+        rf"(?:with )?{{k}} {EXAMPLES},? (?:and )?(?:an? )?(?:mini-?)?batch size (?:of )?{{m}},?"
         r" (?:and )?(?:for )?{p} epochs,?",
-        ((_STEPS, r"\frac{k}{m}p"),),
+        ((STEPS, r"\frac{k}{m}p"),),
     ),
     Family(
-        rf"(?:with )?{{k}} {_EXAMPLES},? (?:and )?(?:(?:an? )?(?:mini-?)?batch size (?:of )?{{m}}"
-        rf"|{_BATCHES} of (?:size )?{{m}}),? (?:an|one|each|every) epoch",
-        ((rf"{_STEPS}|{_BATCHES}", r"\frac{k}{m}"),),
+        rf"(?:with )?{{k}} {EXAMPLES},? (?:and )?(?:(?:an? )?(?:mini-?)?batch size (?:of )?{{m}}"
+        rf"|{BATCHES} of (?:size )?{{m}}),? (?:an|one|each|every) epoch",
+        ((rf"{STEPS}|{BATCHES}", r"\frac{k}{m}"),),
     ),
     Family(
-        rf"(?:with )?(?:an? )?(?:mini-?)?batch size (?:of )?{{m}} and {{k}} {_EXAMPLES},?"
+        rf"(?:with )?(?:an? )?(?:mini-?)?batch size (?:of )?{{m}} and {{k}} {EXAMPLES},?"
         r" (?:an|one|each|every) epoch",
-        ((rf"{_STEPS}|{_BATCHES}", r"\frac{k}{m}"),),
+        ((rf"{STEPS}|{BATCHES}", r"\frac{k}{m}"),),
     ),
     Family(
-        rf"dropout (?:on|in|for|applied to) {_AN}(?:layer|network) (?:of|with) {{k}} {_UNITS}",
+        rf"dropout (?:on|in|for|applied to) {AN}(?:layer|network) (?:of|with) {{k}} {UNITS}",
         ((_SUBNETS, "2^k|2^k-1"),),
     ),
     Family(
-        rf"{_AN}(?:two-layer |one-hidden-layer )?(?:network|net|mlp) with"
-        rf" (?:one hidden layer of )?{{k}} (?:hidden tanh {_UNITS[11:]}|tanh {_UNITS})",
+        rf"{AN}(?:two-layer |one-hidden-layer )?(?:network|net|mlp) with"
+        rf" (?:one hidden layer of )?{{k}} (?:hidden tanh {UNITS[11:]}|tanh {UNITS})",
         (
             (
                 (
@@ -158,16 +161,16 @@ FAMILIES: Final = (
         ),
     ),
     Family(
-        rf"{_AN}(?:complete|fully connected) graph (?:on|with|of) {{k}} (?:vertices|nodes|units)",
+        rf"{AN}(?:complete|fully connected) graph (?:on|with|of) {{k}} (?:vertices|nodes|units)",
         ((_EDGES, r"\frac{k(k-1)}{2}|k(k-1)"),),
     ),
     Family(
-        rf"{_AN}(?:fully[- ]connected|dense) layer (?:between|from) {{k}}(?: {_UNITS}|"
-        rf" inputs)? (?:and|to) {{m}} (?:{_UNITS}|outputs)",
+        rf"{AN}(?:fully[- ]connected|dense) layer (?:between|from) {{k}}(?: {UNITS}|"
+        rf" inputs)? (?:and|to) {{m}} (?:{UNITS}|outputs)",
         ((_EDGES, "km|km+m"),),
     ),
     Family(
-        rf"{_AN}truth table (?:of|for) {_AN}(?:boolean )?function (?:of|on|with) {{k}}"
+        rf"{AN}truth table (?:of|for) {AN}(?:boolean )?function (?:of|on|with) {{k}}"
         r" (?:bits|variables|inputs)",
         ((r"rows|lines", "2^k"),),
     ),
@@ -184,8 +187,8 @@ FAMILIES: Final = (
         ((r"(?:different |possible )?ways", r"\binom{m}{k}|\frac{m!}{(m-k)!}|m^k"),),
     ),
     Family(
-        r"{_AN}grid (?:search )?(?:with|over|of) {k} values (?:for|of) each of (?:the )?{m}"
-        r" (?:hyper-?parameters|parameters|variables|axes|dimensions)".replace("{_AN}", _AN),
+        r"{AN}grid (?:search )?(?:with|over|of) {k} values (?:for|of) each of (?:the )?{m}"
+        r" (?:hyper-?parameters|parameters|variables|axes|dimensions)".replace("{AN}", AN),
         ((rf"{_KIND}(?:points|combinations|settings|configurations|{_MODELS[3:]}", "k^m"),),
     ),
     Family(
@@ -196,16 +199,16 @@ FAMILIES: Final = (
     ),
     Family(r"{k}-fold cross-?validation", ((_MODELS, "k|k+1"),), (2, 1, 1)),
     Family(
-        rf"leave-one-out cross-?validation (?:on|with|of|for) {{k}} {_EXAMPLES}",
+        rf"leave-one-out cross-?validation (?:on|with|of|for) {{k}} {EXAMPLES}",
         ((_MODELS, "k|k+1"),),
         (2, 1, 1),
     ),
     Family(
-        rf"{{k}} (?:{_UNITS}|items|objects|elements|symbols|things)",
+        rf"{{k}} (?:{UNITS}|items|objects|elements|symbols|things)",
         ((r"(?:different )?(?:permutations|orderings)", "k!"),),
     ),
     Family(
-        rf"{_AN}hessian (?:matrix )?(?:of|for) (?:an? |the )?(?:network|net|function|loss|cost"
+        rf"{AN}hessian (?:matrix )?(?:of|for) (?:an? |the )?(?:network|net|function|loss|cost"
         r"|model) (?:with|of|in) {k} (?:weights|parameters|variables)",
         (
             (r"entries|elements|second derivatives", r"k^2|\frac{k(k+1)}{2}"),
@@ -224,21 +227,21 @@ FAMILIES: Final = (
         ((_PIECES, r"1+k+\binom{k}{2}+\binom{k}{3}"),),
     ),
     Family(
-        rf"{_AN}(?:shallow |one-hidden-layer |two-layer )?relu (?:network|net) with"
-        rf" (?:(?:one|1|a single|a scalar) input(?: unit)? and {{k}} hidden {_UNITS[11:]}"
-        rf"|{{k}} hidden {_UNITS[11:]} and (?:one|1|a single|a scalar) input(?: unit)?)",
+        rf"{AN}(?:shallow |one-hidden-layer |two-layer )?relu (?:network|net) with"
+        rf" (?:(?:one|1|a single|a scalar) input(?: unit)? and {{k}} hidden {UNITS[11:]}"
+        rf"|{{k}} hidden {UNITS[11:]} and (?:one|1|a single|a scalar) input(?: unit)?)",
         ((r"(?:linear )?(?:regions|pieces|segments)", "k+1"),),
         bound="at most",
         unless=_DEEP,
     ),
     Family(
-        rf"(?:one|1|a single|a scalar) input(?: unit)? and {{k}} hidden relu {_UNITS[11:]}",
+        rf"(?:one|1|a single|a scalar) input(?: unit)? and {{k}} hidden relu {UNITS[11:]}",
         ((r"(?:linear )?(?:regions|pieces|segments)", "k+1"),),
         bound="at most",
         unless=_DEEP,
     ),
     Family(
-        rf"{_AN}(?:hyper)?cube {{k}}-cube",
+        rf"{AN}(?:hyper)?cube {{k}}-cube",
         (
             (r"vertices|corners", "2^k"),
             (r"edges", "k 2^{k-1}"),
@@ -246,7 +249,7 @@ FAMILIES: Final = (
         ),
     ),
     Family(
-        rf"{_AN}(?:minimal |full |canonical )*(?:dnf|disjunctive normal form) (?:of|for) (?:the )?"
+        rf"{AN}(?:minimal |full |canonical )*(?:dnf|disjunctive normal form) (?:of|for) (?:the )?"
         r"parity (?:function )?(?:of|on) {k} (?:bits|inputs|variables)",
         ((r"(?:terms|minterms|conjunctions|clauses)", "2^{k-1}"),),
         (2, 1, 1),
@@ -255,25 +258,25 @@ FAMILIES: Final = (
         r"(?:{k}×{m} matrix times (?:an? )?{m2}×{p} matrix"
         r"|multiplying (?:an? )?{k}×{m}(?: matrix)? (?:by|with|and|times) (?:an? )?{m2}×{p} matrix"
         r"|(?:the )?product of (?:an? )?{k}×{m}(?: matrix)? and (?:an? )?{m2}×{p} matrix)",
-        ((_COST, "kmp"), (_ADDITIONS, "k(m-1)p")),
+        ((COST, "kmp"), (ADDITIONS, "k(m-1)p")),
     ),
     Family(
         r"(?:(?:a |the )?matrix-vector product with (?:an? )?{k}×{m} matrix"
         r"|multiplying a vector by (?:an? )?{k}×{m} matrix"
         r"|(?:the )?product of (?:an? )?{k}×{m} matrix (?:and|with) a vector)",
-        ((_COST, "km"), (_ADDITIONS, "k(m-1)|km")),
+        ((COST, "km"), (ADDITIONS, "k(m-1)|km")),
     ),
     Family(
-        rf"{{k}} {_EXAMPLES} (?:make|give|form|are split into|fill) {{n}} of (?:size )?at most"
+        rf"{{k}} {EXAMPLES} (?:make|give|form|are split into|fill) {{n}} of (?:size )?at most"
         r" {m}(?: [a-z]+)?(?: each)?",
-        ((_BATCHES, r"\lceil\frac{k}{m}\rceil"),),
+        ((BATCHES, r"\lceil\frac{k}{m}\rceil"),),
     ),
     Family(
-        rf"{{k}} {_EXAMPLES} can be labell?ed(?: with two (?:labels|classes|colou?rs))? in {{n}}",
+        rf"{{k}} {EXAMPLES} can be labell?ed(?: with two (?:labels|classes|colou?rs))? in {{n}}",
         ((r"(?:different |possible )?ways", "2^k"),),
     ),
     Family(
-        rf"{{k}} (?:{_UNITS}|items|objects|elements|symbols|things|layers) can be"
+        rf"{{k}} (?:{UNITS}|items|objects|elements|symbols|things|layers) can be"
         r" (?:ordered|permuted|arranged) in {n}",
         ((r"(?:different |possible )?ways", "k!"),),
     ),
@@ -318,15 +321,15 @@ FAMILIES: Final = (
         ((r"(?:attention )?(?:weights|scores)", r"k^2|\frac{k(k+1)}{2}"),),
     ),
     Family(
-        rf"{_AN}(?:grayscale |binary |gr[ae]y )?{{k}}×{{m}} (?:grayscale |binary )?image",
+        rf"{AN}(?:grayscale |binary |gr[ae]y )?{{k}}×{{m}} (?:grayscale |binary )?image",
         ((r"pixels", "km"),),
     ),
     Family(
-        rf"{_AN}{{k}}×{{m}}×{{p}} (?:volume|tensor|array|input|image|feature map)",
+        rf"{AN}{{k}}×{{m}}×{{p}} (?:volume|tensor|array|input|image|feature map)",
         ((r"(?:entries|numbers|elements|values|components)", "kmp"),),
     ),
     Family(
-        rf"{_AN}{{k}}×{{m}} (?:matrix|array|table)",
+        rf"{AN}{{k}}×{{m}} (?:matrix|array|table)",
         ((r"(?:entries|numbers|elements|values|cells)", "km"),),
     ),
     Family(
@@ -339,7 +342,7 @@ FAMILIES: Final = (
         (2, 1, 1),
     ),
     Family(
-        rf"{_AN}confusion matrix (?:for|of|with|over) {{k}} classes",
+        rf"{AN}confusion matrix (?:for|of|with|over) {{k}} classes",
         ((r"(?:entries|cells|numbers|elements)", "k^2"),),
     ),
     Family(
@@ -352,14 +355,14 @@ FAMILIES: Final = (
         ((r"(?:different )?(?:values|levels|codes|states|numbers|patterns)", "2^k|2^k-1"),),
     ),
     Family(
-        rf"{_AN}(?:(?:word|token) )?embedding(?: table| matrix| layer| lookup)?"
+        rf"{AN}(?:(?:word|token) )?embedding(?: table| matrix| layer| lookup)?"
         r" (?:for|of|with|over) (?:an? )?(?:vocabulary of )?{k}"
         r" (?:words|tokens|types|categories|items) (?:(?:of|with|in|and) (?:embedding )?"
         r"(?:dimension|size|length)|into|in) {m}(?: dimensions)?",
         ((r"(?:entries|numbers|parameters|weights|values)", "km"),),
     ),
     Family(
-        rf"{_AN}softmax (?:regression|classifier)(?: model)? (?:on|with|for|over) (?:the )?{{k}}"
+        rf"{AN}softmax (?:regression|classifier)(?: model)? (?:on|with|for|over) (?:the )?{{k}}"
         rf" {_FEATURES} (?:and|with|into) {{m}} (?:classes|outputs)",
         (
             (_BOTH, "(k+1)m|(k+1)(m-1)"),
@@ -370,16 +373,16 @@ FAMILIES: Final = (
         (1, 2, 1),
     ),
     Family(
-        rf"{_AN}(?:logistic|linear|least squares) regression(?: model)? (?:on|with|for|in)"
+        rf"{AN}(?:logistic|linear|least squares) regression(?: model)? (?:on|with|for|in)"
         rf" (?:the )?{{k}} {_FEATURES} (?:and|with|plus) an? (?:intercept|bias(?: term)?)",
         ((rf"{_BOTH}|(?:free )?(?:parameters|coefficients)", "k+1"), (r"weights", "k|k+1")),
     ),
     Family(
-        rf"{_AN}logistic regression(?: model)? (?:on|with|for|in) (?:the )?{{k}} {_FEATURES}",
+        rf"{AN}logistic regression(?: model)? (?:on|with|for|in) (?:the )?{{k}} {_FEATURES}",
         ((_PARAMETERS, "k+1|k"), (r"weights", "k|k+1")),
     ),
     Family(
-        rf"{_AN}(?:linear|least squares) regression(?: model)? (?:on|with|for|in) (?:the )?{{k}}"
+        rf"{AN}(?:linear|least squares) regression(?: model)? (?:on|with|for|in) (?:the )?{{k}}"
         rf" {_FEATURES}",
         ((_PARAMETERS, "k+1|k|k+2"), (r"weights", "k|k+1")),
     ),

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from symnn.deferred import regex
-from symnn.documents.judging.counts.families import FAMILIES, Family
+from symnn.documents.judging.counts import families, families_of_parts, families_of_training
+from symnn.documents.judging.counts.families import Family
 from symnn.documents.judging.in_words.sentence import Sentence
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
@@ -24,7 +25,7 @@ _HAS: Final = (
     r"(?:has|have|needs?|requires?|takes?|uses?|trains?|contains?|gives?|makes?|consists? of"
     r"|is made of|admits?|involves?|means|leads? to|evaluates?|fits?|performs?|costs?"
     r"|tries|(?:chooses?|samples?) (?:among|from|between)|averages? over|defines?|into"
-    r"|can be trained with|tests?)"
+    r"|can be trained with|tests?|adds?)"
 )
 _TAIL: Final = r"(?: in total| altogether| in all| overall)?"
 _COUNTED: Final = rf"(?P<how{{0}}>{_HOW})(?P<n{{0}}>{_N}) (?P<thing{{0}}>{{1}})"
@@ -47,9 +48,10 @@ class Rule(NamedTuple):
 @cache
 def rules() -> tuple[Rule, ...]:
     """All sentences of all families."""
+    rooms = (families, families_of_training, families_of_parts)
     return tuple(
         Rule(regex(text), family, _word(family.owner))
-        for family in FAMILIES
+        for family in (family for room in rooms for family in room.FAMILIES)
         for text in _forms(family)
     )
 

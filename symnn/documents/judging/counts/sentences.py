@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import product
 from typing import Final, final
 
 from symnn.claims.formula import Atomic, conjunction
+from symnn.deferred import regex
 from symnn.documents.judging.counts.families import Family
 from symnn.documents.judging.counts.forms import SLOTS, WORDS, plain_words, rules
 from symnn.documents.judging.counts.values import NoCountError, value
@@ -31,6 +32,10 @@ from symnn.latex.parser import parse
 
 _LARGEST_TRIED: Final = 6
 _METHOD: Final = "a counting rule"
+#: Displays on what other layers see, which tell nothing of these.
+_OTHER_FIELDS: Final = regex(
+    r"(?s)\$\$(?:(?!\$\$).)*\b(?:receptive field|effective|sees?|covers)\b(?:(?!\$\$).)*\$\$"
+)
 
 
 @final
@@ -45,7 +50,17 @@ class _Count:
 
 
 def judge_count(sentence: Sentence) -> Judgement | None:
-    """What is found about a sentence that counts; None for any other."""
+    """What is found about a sentence that counts; None for any other.
+
+    "For n = 9 tokens there are" begins with no condition: it is read with and without one.
+    """
+    found = _judged_as_written(sentence)
+    if found is None and sentence.clause is not sentence.whole:
+        found = _judged_as_written(replace(sentence, clause=sentence.whole))
+    return found
+
+
+def _judged_as_written(sentence: Sentence) -> Judgement | None:
     words, nodes = plain_words(sentence)
     for rule in rules():
         match = rule.pattern.fullmatch(words) if rule.word in words else None
@@ -68,7 +83,8 @@ def _of_family(
 ) -> Judgement | None:
     settings = _settings(sentence)
     text = sentence.place.state.source.text
-    if settings is None or (family.unless and re.search(family.unless, text) is not None):
+    told = _OTHER_FIELDS.sub(" ", text) if "field" in match[0] or "see" in match[0] else text
+    if settings is None or (family.unless and re.search(family.unless, told) is not None):
         return None
     sizes: dict[str, tree.Node] = {}
     groups = match.groupdict()
@@ -151,6 +167,10 @@ def _judged(
         return None
     if {"e", "pi", "i"} & set(letters):
         return None
+    if family.measured and not letters:
+        from symnn.documents.judging.counts.measured import judge_measured
+
+        return judge_measured(count.found, count.others, count.claimed) if relation == "=" else None
     wrong = _wrong(count, letters, sizes, family, relation)
     if wrong is not None:
         last = count.claimed[-1]
@@ -186,7 +206,11 @@ def _points(
     for values in product(range(1, _LARGEST_TRIED + 1), repeat=len(letters)):
         at = {name: Fraction(n) for name, n in zip(letters, values, strict=True)}
         found = {size: value(node, at) for size, node in sizes.items()}
-        if all(n.denominator == 1 and n >= least[size] for size, n in found.items()):
+        whole = {size: n for size, n in found.items() if size not in family.shares}
+        shares = (n for size, n in found.items() if size in family.shares)
+        if all(n.denominator == 1 and n >= least[size] for size, n in whole.items()) and all(
+            0 <= n <= 100 for n in shares
+        ):
             yield at
 
 

@@ -45,6 +45,8 @@ def _value(node: tree.Node, at: Mapping[str, Fraction]) -> Fraction:
         return Fraction(node.value)
     if isinstance(node, tree.Group) and len(node.items) == 1 and node.fence in ("()", "[]", ""):
         return value(node.items[0], at)
+    if isinstance(node, tree.Percent):
+        return value(node.operand, at) / 100
     if isinstance(node, tree.Neg):
         return -value(node.operand, at)
     if isinstance(node, tree.Sum):

@@ -219,6 +219,7 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.bending import judge_bending
     from symnn.documents.judging.in_words.both_ways import judge_both_ways
     from symnn.documents.judging.in_words.boundaries import judge_boundary
+    from symnn.documents.judging.in_words.circuits import judge_circuit
     from symnn.documents.judging.in_words.counted_by_rule import judge_by_rule
     from symnn.documents.judging.in_words.counted_units import judge_units
     from symnn.documents.judging.in_words.gates import judge_gate
@@ -229,6 +230,7 @@ def _rules() -> Iterator[Rule]:
     from symnn.documents.judging.in_words.lines_of_matrices import judge_lines
     from symnn.documents.judging.in_words.parameter_counts import judge_parameters
     from symnn.documents.judging.in_words.pooling import judge_pooling
+    from symnn.documents.judging.in_words.product_costs import judge_product_cost
     from symnn.documents.judging.in_words.scaled import judge_scaled
     from symnn.documents.judging.in_words.sliding import judge_sliding
     from symnn.documents.judging.in_words.spans import judge_span
@@ -244,6 +246,7 @@ def _rules() -> Iterator[Rule]:
         judge_solution,
         judge_span,
         judge_gate,
+        judge_circuit,
         judge_growth,
         judge_dependence,
         judge_both_ways,
@@ -260,6 +263,7 @@ def _rules() -> Iterator[Rule]:
         judge_jacobian,
         judge_unit_map,
         judge_count,
+        judge_product_cost,
         judge_pooling,
         judge_sliding,
         judge_windows,

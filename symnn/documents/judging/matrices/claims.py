@@ -21,6 +21,7 @@ from symnn.documents.judging.matrices.kept_shapes import (
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
+from symnn.documents.judging.signs import BEHIND_VALUES, OF_NETWORKS
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, plain_name, used_as_numbers
 from symnn.latex.matrices.sizes import NUMBER, Shape, UnreadError
@@ -37,11 +38,6 @@ if TYPE_CHECKING:
 _EQUATIONS: Final = frozenset({"=", ":=", "≡"})
 #: What sentences about the number of entries speak of.
 _COUNTS: Final = regex(r"\b(?:number of|entries|parameters|elements|components)\b")
-#: Words without which nothing is said of networks.
-_NETWORKS: Final = regex(
-    r"(?i)\\(?:text|mbox)[^{]*\{[^{}]*\b(?:net|layer|model|mlp|convol|pool|maps|sees|concat|heads"
-    r"|block|kernel|neuron|parameters|weights|filter|flatten|shape|matrix|product|length|activ|outp|vol)"
-)
 #: A space of arrays, of which at least one side is a letter or there are two.
 _SPACE: Final = regex(
     r"\\(?:mathbb|mathbf|bb|Bbb)\s*\{?\s*R\s*\}?\s*\^\s*(?:\{[^{}]*(?:\\times|[A-Za-z])|[A-Za-z])"
@@ -324,13 +320,9 @@ def note_arrays(
         statements = without_namesakes(state, statements)
     heard.before.append((formula, statements, decided))
     if heard.memory is not None or heard.spaces:
-        _take_up(state)
+        from symnn.documents.judging.open_arrays.learning import take_up
 
-
-def _take_up(state: State) -> None:
-    from symnn.documents.judging.open_arrays.learning import take_up
-
-    take_up(state)
+        take_up(state)
 
 
 def _has_arrays(state: State) -> bool:
@@ -345,8 +337,10 @@ def _wake(place: Place, clause: Clause) -> None:
     if not member or heard is None or heard.memory is not None or not heard.before:
         return
     if _SPACE.search(place.latex) is not None:
+        from symnn.documents.judging.open_arrays.learning import take_up
+
         heard.spaces = True
-        _take_up(place.state)
+        take_up(place.state)
 
 
 def told_arrays(place: Place, clause: Clause) -> tuple[Entry, ...]:
@@ -363,13 +357,19 @@ def counted_or(
     statements: Sequence[tree.Statement | tree.Unreadable],
     others: Iterator[Entry],
 ) -> Iterator[Entry]:
-    """The entry of a sentence that counts what arrays or networks hold; others for any other."""
+    """The entry of a sentence that counts what arrays or networks hold, or the others."""
     if _has_arrays(place.state) and _COUNTS.search(place.latex) is not None:
         from symnn.documents.judging.open_arrays.hooks import counted
 
         found = tuple(counted(place, statements))
         others = iter(found) if found else others
-    if not place.formula.display or _NETWORKS.search(place.latex) is None:
+    if not place.formula.display:
+        return others
+    if BEHIND_VALUES.search(place.latex) is not None:
+        from symnn.documents.judging.architectures.size_formulas import with_sizes
+
+        others = with_sizes(place, statements, others)
+    if OF_NETWORKS.search(place.latex) is None:
         return others
     from symnn.documents.judging.architectures.hooks import with_networks
 

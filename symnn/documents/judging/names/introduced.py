@@ -135,10 +135,16 @@ def _is_new(node: tree.Node, scope: Scope) -> bool:
     return key is not None and isinstance(head, tree.Name) and scope.latest(key) is None
 
 
+#: What is counted of networks that the prose before may describe in letters.
+_COUNTED: Final = ("parameters", "weights", "biases")
+
+
 def introduce_networks(state: State, formula: Formula) -> None:
     """Keep the networks that the words of a formula describe, and the prose before it."""
     told = state.source.text[state.read_to : formula.outer_start] + formula.latex
-    if state.described or NETWORK.search(told) or r"\to" in told or "rightarrow" in told:
+    counts = formula.display and any(noun in formula.latex for noun in _COUNTED)
+    arrows = r"\to" in told or "rightarrow" in told
+    if counts or state.described or NETWORK.search(told) or arrows:
         from symnn.documents.phrases.nets.learning import learn
 
         learn(state, formula)

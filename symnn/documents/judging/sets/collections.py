@@ -39,7 +39,7 @@ RESIDUES_TOLD = regex(
     r"(?i:\b(?:work\w*|comput\w+|calculat\w+|arithmetic|operations?|everything|entries|matrices|all"
     r"|additions?|sums?|numbers|coefficients|bits|residues|scalars|reduced?|read|taken)\b"
     r"[^.$]{0,30}\bmod(?:ulo)? \$?(?:\d|[pq]\b|two\b|three\b|five\b|seven\b)"
-    r"|\bfield (?:with|of) \$?(?:two|three|four|five|\d|[pq]\b)"
+    r"|(?<!receptive )\bfield (?:with|of) \$?(?:two|three|four|five|\d|[pq]\b)"
     r"|\b(?:over|in) (?:the|a) (?:binary|finite|galois|prime) field)|"
     r"(?:ℤ|𝔽|\\(?:math(?:bb|bf|rm)\s*\{?\s*)?[ZF]\}?)\s*(?:_\s*\{?\s*(?:[2-9]|1\d|[pq]\b)|/\s*(?:\d|[pq]\b))"
     r"|\bGF\}?\s*[(_]|\bfield \$?(?:[A-Za-z]\s*=\s*)?[FZ]_"

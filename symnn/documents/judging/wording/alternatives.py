@@ -21,6 +21,8 @@ from symnn.latex.meaning.scope import Scope
 _GIVEN_BESIDE = "a name in it is given another value beside it"
 #: How a claim was decided that is about all inputs, whatever values these have elsewhere.
 AT_ALL_INPUTS = "exact values at all inputs, gone through one by one"
+#: The same of one that has its values itself, before an arrow.
+BY_OWN_SIZES = "the formula of the document, for all whole numbers"
 
 
 def alternatives(conditions: Sequence[Condition]) -> list[Condition]:
@@ -113,7 +115,7 @@ def _gives_values(node: tree.Node | None) -> bool:
 
 def _open(entries: Iterator[Entry]) -> Iterator[Entry]:
     for entry in entries:
-        if entry.verdict == "proved" and entry.evidence != AT_ALL_INPUTS:
+        if entry.verdict == "proved" and entry.evidence not in (AT_ALL_INPUTS, BY_OWN_SIZES):
             entry = replace(
                 entry,
                 rule=rules.UNDECIDED.id,

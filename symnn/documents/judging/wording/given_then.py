@@ -37,6 +37,15 @@ _INSTEAD: Final = regex(
     r"(?P<given>[^\\]*(?:\\(?!text|mbox)[^\\]*)*)\\(?:text|mbox)\{\s*instead\s*"
     r"(?:[:,]\s*\}|\}\s*[:,])\s*(?=\S)"
 )
+#: "at x = 4, y = -3: g = -12": several values under one word, up to a colon or "we have".
+_AT: Final = regex(
+    r"(?s)\s*(?P<lead>\\(?:text|mbox)\{\s*(?:[Aa]t|[Ww]ith|[Ff]or|[Ii]f|[Ww]hen|[Uu]sing|[Tt]aking"
+    r"|[Ss]etting|[Pp]utting)(?: the (?:point|values?|settings?|inputs?|weights?))?\s*\}\s*)"
+    r"(?P<given>(?:[^\\:]|\\(?!text|mbox)|(?P<and>\\(?:text|mbox)\{[ ,]*and\s*\}))*?)"
+    r"(?:\\(?:text|mbox)\{\s*:\s*\}|\\(?:text|mbox)\{[ ,]*(?:we (?:have|get|find|obtain)|one"
+    r" (?:has|gets|finds|obtains))(?: that)?\s*\}|:)\s*(?=\S)"
+)
+_AND: Final = regex(r"\\(?:text|mbox)\{[ ,]*and\s*\}")
 _NUMBERS: Final = (tree.Number, tree.Neg, tree.Quotient, tree.Root, tree.Sum, tree.Product)
 
 
@@ -52,6 +61,8 @@ def as_settings(latex: str) -> Rewriting:
     True
     >>> as_settings(r"\text{with } w=2 \text{ instead: } f=3").text == r"w=2 :\ f=3"
     True
+    >>> as_settings(r"\text{at } x=4,\ y=-3: f=3").text == r"x=4,\ y=-3:\ f=3"
+    True
     >>> as_settings(r"w=2u \text{ gives } f=3").text == r"w=2u \text{ gives } f=3"
     True
     """
@@ -59,6 +70,11 @@ def as_settings(latex: str) -> Rewriting:
     if instead is not None and _are_values(instead["given"]):
         first = [Piece(*instead.span("lead"), "")] if instead["lead"] else []
         return rewrite(latex, [*first, Piece(instead.end("given"), instead.end(), ":\\ ")])
+    at = _AT.match(latex)
+    if at is not None and _are_several(at["given"]):
+        lead, start = Piece(*at.span("lead"), ""), at.start("given")
+        ands = [Piece(start + m.start(), start + m.end(), ",") for m in _AND.finditer(at["given"])]
+        return rewrite(latex, [lead, *ands, Piece(at.end("given"), at.end(), ":\\ ")])
     for pattern, put in ((_COMPUTES, r":\ \text{the network "), (_GIVES, ":\\ ")):
         match = pattern.match(latex)
         if match is None or not _are_values(match["given"]):
@@ -74,8 +90,25 @@ def is_subject(latex: str) -> bool:
     >>> is_subject(r"w=2,\ b=1 \text{ gives what is wanted}"), is_subject(r"w=2 \text{ as before}")
     (True, False)
     """
+    at = _AT.match(latex)
+    if at is not None and _are_several(at["given"]):
+        return True
     match = _INSTEAD.match(latex) or _SAYS.match(latex)
     return match is not None and _are_values(match["given"])
+
+
+def _are_several(latex: str) -> bool:
+    """Whether a list gives numbers to two names or more, one by one."""
+    again = _AND.sub(",", latex)
+    found = parse(again).statements
+    chains = [s.body for s in found if isinstance(s, tree.Statement)]
+    names = [tree.key(body.first) for body in chains if isinstance(body, tree.Chain)]
+    return (
+        len(names) > 1
+        and None not in names
+        and len(set(names)) == len(found)
+        and _are_values(again)
+    )
 
 
 def _are_values(latex: str) -> bool:

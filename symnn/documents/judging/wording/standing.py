@@ -97,7 +97,7 @@ _SENTENCES: Final = (
     r"|recall|accuracy|maps|length|undefined|makes?|rows|columns|joints?|kinks?|breakpoints?|jacobian|Jacobian|whenever|when|if|precisely|just|fires?|biases|bits|computes?|diagonal"
     r"|both|lies?|lives?|identity|trace|row|column|entry|number|coefficients|monomials|classifiers|discriminants?|functions|updates?|updated|steps|batches|ways|labell?ed|(?:sub-?)?networks|masks?|models|edges|vertices|corners|faces|nodes|leaves|terms|clauses|regions|pieces|parts|connections"
     r"|multiplications|additions|elements|components|points|permutations|orderings|paths|runs|equivalent|symmetries|positions|numbers|pixels|values|distances|levels|cells|pooling|windows?"
-    r"|kernels?|filters?|receptive|layers|convolutions?|stride)\b"
+    r"|kernels?|filters?|receptive|layers|convolutions?|stride|bytes|memory|[KMG]i?B|FLOPs|operations|epochs?|errors?|misclassified|mistakes|correct|router|experts|tying|effective|separable|perceptron)\b"
 )
 #: Formulas in which something may follow from premises.
 _PREMISES: Final = (

@@ -239,11 +239,19 @@ def _number_of(speaker: Speaker, match: re.Match[str]) -> Phrase | None:
     text = match["of"] or "it"
     known_nets = [n for n in speaker.described if n.kind != "regions"]
     nets = [n for n in known_nets if n.letters == named] if match["of"] is None else []
+    if not nets and named and match["of"] is None:
+        nets = [n for n in known_nets if _are_the_rest_given(speaker, n, named)]
     net = nets[-1] if named and nets else _spoken_of(speaker, text)
     if net is None:
         return None
     open_ = opened(speaker, named | net.letters)
     return _counted(net, match["what"], count(open_, net), "=", _claimed(open_, match["n"]))
+
+
+def _are_the_rest_given(speaker: Speaker, net: Description, named: set[str]) -> bool:
+    """Whether the letters of a net that a claim does not name have numbers right here."""
+    rest = net.letters - named
+    return named <= net.letters and all(speaker.is_given_here(key) for key in rest)
 
 
 def _claimed(speaker: Speaker, place: str) -> Expr:
@@ -273,6 +281,8 @@ def _counted(net: Description, what: str, found: Count, relation: str, number: E
     steps = net.kind in ("lstm", "gru", "rnn") and "outputs" in net.sizes
     if steps and not holds(relation, usual, number):
         raise refuse("whether its outputs have weights of their own is not said")
+    if "bidirectional" in net.called and not holds(relation, usual, number):
+        raise refuse("whether its states are those of one direction is not said")
     if "unsure" in net.sizes:
         raise refuse("what else is said of its biases or weights is not counted")
     if "guessed" in net.sizes and not holds(relation, usual, number):

@@ -23,6 +23,9 @@ from symnn.latex.meaning.values import Scalar
 
 _GATES: Final = {"rnn": 1, "gru": 3, "lstm": 4}
 _LOOPS: Final = regex(r"\b(?:recurrent|elman)\b")
+#: So many layers of one kind on top of each other; "stacked", or "deep", are not counted.
+_DEPTH: Final = regex(r"(?<!\S)(?P<n>two|three|four|five|six|\d+|⟨\d+⟩)-layer\b")
+_STACKED: Final = regex(r"\b(?:deep|multilayer|multi-layer|stacked)\b")
 _SINGLE: Final = frozenset({"a", "an", "single", "a single"})
 
 
@@ -48,7 +51,12 @@ def _count(view: Speaker, net: Description) -> Count:
     if net.kind == "dense":
         if _LOOPS.search(net.called):
             raise refuse("which of its layers has weights from itself is not said")
+        depth = _DEPTH.search(net.called)
+        if depth is not None and depth["n"] not in ("two", "three", "2", "3"):
+            raise refuse("the sizes of its layers are not said")
         return _dense(_widths(view, net))
+    if net.kind not in _GATES and (_DEPTH.search(net.called) or _STACKED.search(net.called)):
+        raise refuse("the sizes of its layers are not said")
     if net.kind == "separable":
         area = _area(view, _needed(net, "kernel"))
         channels, filters = (size(view, _needed(net, key)) for key in ("channels", "filters"))
@@ -59,13 +67,7 @@ def _count(view: Speaker, net: Description) -> Count:
         channels, filters = (size(view, _needed(net, key)) for key in ("channels", "filters"))
         return Count(mul(area, channels, filters), filters)
     if net.kind in _GATES:
-        gates = rational(_GATES[net.kind])
-        inputs, states = (size(view, _needed(net, key)) for key in ("inputs", "hidden"))
-        weights, biases = mul(gates, states, add(inputs, states)), mul(gates, states)
-        if "outputs" in net.sizes:  # a layer of their own behind the states
-            outputs = size(view, net.sizes["outputs"])
-            return Count(add(weights, mul(states, outputs)), add(biases, outputs))
-        return Count(weights, biases)
+        return _of_gates(view, net)
     if net.kind == "embedding":
         across = "width" if "width" in net.sizes else "hidden"  # "of dimension 128" may be either
         return Count(mul(*(size(view, _needed(net, key)) for key in ("words", across))), ZERO)
@@ -76,6 +78,30 @@ def _count(view: Speaker, net: Description) -> Count:
     if net.kind == "pooling":
         return Count(ZERO, ZERO)
     raise refuse(f"the parameters of {net.called} are not counted")
+
+
+def _of_gates(view: Speaker, net: Description) -> Count:
+    """Each layer on top sees the states of the one below it, of both directions if it has two."""
+    if _STACKED.search(net.called):
+        raise refuse("how many layers it has is not said")
+    inputs, states = (size(view, _needed(net, key)) for key in ("inputs", "hidden"))
+    depth = _DEPTH.search(net.called)
+    ways = 2 if "bidirectional" in net.called else 1
+    gates = rational(_GATES[net.kind] * ways)
+    weights, biases = mul(gates, states, add(inputs, states)), mul(gates, states)
+    if depth is not None:
+        layers = size(view, depth["n"])
+        above = mul(gates, states, add(mul(rational(ways), states), states))
+        weights = add(weights, mul(add(layers, negative(ONE)), above))
+        biases = mul(layers, biases)
+    if "twice" in net.sizes:
+        biases = mul(rational(2), biases)
+    if "outputs" in net.sizes:  # a layer of their own behind the states
+        if depth is not None or "bidirectional" in net.called or "twice" in net.sizes:
+            raise refuse("what its outputs see is not said")
+        outputs = size(view, net.sizes["outputs"])
+        return Count(add(weights, mul(states, outputs)), add(biases, outputs))
+    return Count(weights, biases)
 
 
 def _needed(net: Description, key: str) -> str:

@@ -48,6 +48,7 @@ _FEATURES: Final = tuple(
         rf"(?P<arrows>{PLACE})",
         r"(?P<bare>(?:without|no) (?:any )?bias(?:es)?(?: terms?| units?)?)",
         r"(?P<biased>(?:and )?(?:a |one )?bias(?:es)?(?: terms?| vectors?)?(?: per gate| each)?)",
+        r"(?P<twice>two (?:bias(?: vectors|es)|bias sets)(?: (?:per|for each) (?:gate|layer))?)",
         rf"(?P<filters>{_N}) {_FILTERS}(?: of size)?(?: (?P<kernel>{PLACE}))?",
         rf"(?P<filters>{_N}) (?P<kernel>{PLACE}) (?:filters|kernels|convolutions)",
         rf"(?:(?:kernel|filter) size|(?:kernels?|filters?) of size|size) (?P<kernel>{PLACE}|{_N})",
@@ -75,9 +76,9 @@ _LINKS: Final = regex(
 )
 _ADJECTIVES: Final = (
     r"(?:(?:fully connected|fully-connected|dense|linear|affine|feedforward|feed-forward|shallow"
-    r"|deep|neural|relu|two-layer|three-layer|multilayer|simple|small|hidden|output|single|plain"
+    r"|deep|neural|relu|(?:two|three|four|five|six|\d+|⟨\d+⟩)-layer|multilayer|simple|small|hidden|output|single|plain"
     r"|single-layer|one-hidden-layer|2d|standard|vanilla|elman|recurrent|first|second|third|last"
-    r"|final) )*"
+    r"|final|bidirectional|stacked|unidirectional) )*"
 )
 _KINDS: Final = (
     ("lstm", r"lstm(?: layer| cell| unit)?"),

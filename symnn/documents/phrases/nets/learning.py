@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from symnn.deferred import regex
+from symnn.documents.phrases.nets.by_layers import clauses_of_layers
 from symnn.documents.phrases.nets.descriptions import NETWORK, Description, all_described
 from symnn.documents.phrases.nets.free_weights import ALIKE, CHANGED
 from symnn.documents.phrases.sentences import Clause, Part, from_formula, from_text
@@ -60,6 +61,12 @@ _NOT_FREE: Final = regex(
     r"(?i)\b(?:diagonal|symmetric|triangular|orthogonal|identity|low[- ]rank|circulant|toeplitz"
     r"|skew\w*|fixed|frozen|random|constant|(?:is|are|be|to) (?:all )?(?:zero|0|\$0\$)"
     r"|only [^.]{0,40}(?:trained|learned|learnt|trainable)|not (?:trained|learned|learnt))\b"
+)
+#: How far before a claim its networks may be described in prose.
+_FAR: Final = 4000
+_HEADING: Final = regex(r"(?m)^(?:#.*|\\(?:sub)*section\b.*)$")
+_ANY_DISPLAY: Final = regex(
+    r"(?s)\$\$.*?\$\$|\\\[.*?\\\]|\\begin\{(equation|align|gather)\*?\}.*?\\end\{\1\*?\}"
 )
 _DIGIT: Final = regex(r"\d")
 _NUMBERED: Final = regex(r"\b(?:parameters|weights|biases|connections|neurons|regions)\b")
@@ -146,6 +153,22 @@ def _describes(piece: str, clause: Clause) -> bool:
     return bool(all_described(_CONSIDER.sub("", piece.strip(" ,.")), clause))
 
 
+def _in_letters(state: State, formula: Formula) -> Iterator[Clause]:
+    """The sentences of the prose before a claim that describe networks with letters in them."""
+    if not formula.display or _NUMBERED.search(formula.latex) is None:
+        return
+    told = state.source.text[max(formula.outer_start - _FAR, 0) : formula.outer_start]
+    prose = _HEADING.split(_ANY_DISPLAY.sub("\n\n", told))[-1]
+    known = {net.clause.words for net in state.described}
+    for clause in from_text(prose) if NETWORK.search(prose) else ():
+        if clause.words in known or not any("⟨" in piece for piece in clause.words.split()):
+            continue
+        pieces = [_CONSIDER.sub("", p.strip(" ,.")) for p in re.split(r"[;:]", clause.words)]
+        nets = [net for piece in pieces for net in all_described(piece, clause)]
+        if nets and all(net.letters and net.kind == "dense" for net in nets):
+            yield clause
+
+
 def learn(state: State, formula: Formula) -> None:
     """Keep the networks that the words of a formula describe, and the prose before it."""
     between = state.source.text[state.read_to : formula.outer_start]
@@ -154,6 +177,8 @@ def learn(state: State, formula: Formula) -> None:
         clauses += filter(None, (from_formula(formula.latex),))
     elif (arrows := _dense_arrows(formula.latex)) is not None:
         clauses += filter(None, (from_formula(rf"\text{{a network }}{arrows}"),))
+    clauses += clauses_of_layers(formula.latex)
+    clauses += _in_letters(state, formula)
     for clause in clauses:
         for piece in re.split(r"[;:]", clause.words):
             for net in all_described(_CONSIDER.sub("", piece.strip(" ,.")), clause):

@@ -19,7 +19,7 @@ from symnn.documents.phrases.matrices import refuse
 from symnn.documents.phrases.nets.counting import holds
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.subjects import PLACE, Speaker
-from symnn.exact.expression import ONE, Expr, add, free_symbols, mul, rational, symbol
+from symnn.exact.expression import ONE, Expr, add, free_symbols, mul, quotient, rational, symbol
 from symnn.exact.plain import plain
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
@@ -40,7 +40,7 @@ _ROLES: Final[Mapping[str, tuple[str, ...]]] = {
 _PART: Final = r"(?: block| layer| sub-?layer| network| module| part)"
 _EACH: Final = r"(?:(?:the|a|an|one|each|every|single) )*"
 _OF: Final = rf"(?: (?:of|in) {_EACH}(?:[a-z-]+ )?(?:block|layer|decoder|encoder|model))?"
-_WITH: Final = rf"(?:,? (?:with|of|for) (?P<with>[^,]*{PLACE}))?"
+_WITH: Final = rf"(?:,? (?:with|of|for) (?P<with>[^,]*{PLACE}(?: (?:attention )?heads)?))?"
 _SUBJECTS: Final = tuple(
     (kind, regex(pattern))
     for kind, pattern in (
@@ -49,6 +49,7 @@ _SUBJECTS: Final = tuple(
             rf"{_EACH}(?:position-?wise )?(?:feed-?forward|ffn){_PART}?{_OF}{_WITH}",
         ),
         ("attention", rf"{_EACH}(?:(?:multi-?head|self)[ -])*attention{_PART}{_OF}{_WITH}"),
+        ("attention", rf"{_EACH}(?:multi-?head(?:ed)? (?:self-)?attention){_OF}{_WITH}"),
         (
             "attention",
             (
@@ -70,6 +71,11 @@ _COUNTED: Final = regex(
     r"(?P<bias>,? (?:including|with|counting) (?:the |all )?bias(?:es)?"
     r"|,? (?:without|excluding|not counting) (?:the |any )?bias(?:es)?)?"
 )
+#: The size of each head: the width of the model over their number.
+_WIDE: Final = regex(
+    r"(?:an? )?(?:dimension|size|width)(?: of)? (?P<count>⟨\d+⟩|\d+)|(?P<count2>⟨\d+⟩|\d+)"
+    r" dimensions"
+)
 _SPOKEN: Final = regex(
     r"(?P<bias>(?:including|with|counting|without|excluding) (?:the |any |all )?bias(?:es)?),?"
     r" (?P<rest>.+)"
@@ -85,6 +91,10 @@ def find(speaker: Speaker, subject: str, verb: str, predicate: str) -> Rule | No
     """The rule of a clause that counts what a part of a transformer holds; None for others."""
     if verb not in ("has", "have", "contains", "contain", "holds", "hold"):
         return None
+    wide = _WIDE.fullmatch(predicate)
+    head = next(p for kind, p in _SUBJECTS if kind == "head").fullmatch(subject)
+    if wide is not None and head is not None:
+        return partial(_is_wide, speaker, head["with"], wide["count"] or wide["count2"])
     counted = _COUNTED.fullmatch(predicate)
     said = _SPOKEN.fullmatch(subject)
     bare = said["rest"] if said is not None else subject
@@ -123,6 +133,22 @@ def _has(
     return Phrase("has", "", ((statement, over),), method=f"counted: {said}", of_sizes=True)
 
 
+def _is_wide(speaker: Speaker, given: str | None, claimed: str) -> Phrase | None:
+    """The numbers of one head are those of the model, divided among all heads."""
+    sizes = _Sizes(speaker, given)
+    own, heads = sizes.value("key"), sizes.value("heads")
+    if own is None and heads is None:
+        raise refuse("how many heads there are is not said")
+    found = own if own is not None or heads is None else quotient(sizes.width(), heads)
+    members = _members(speaker, claimed, sizes.letters)
+    right = found is not None and all(holds("=", found, number) for number in members)
+    if found is None or not (right or sizes.explicit):
+        raise refuse("which of its sizes are meant is not certain")
+    over = tuple(Atomic(">=", symbol(n), ONE) for n in sorted(free_symbols(found, *members)))
+    statement = conjunction(tuple(Atomic("=", found, number) for number in members))
+    return Phrase("has", "", ((statement, over),), method="d/h numbers of each head")
+
+
 def _members(speaker: Speaker, place: str, letters: Mapping[str, Scalar]) -> list[Expr]:
     """The number; of a chain such as `4d² = 2,359,296` all of its members."""
     node = speaker.clause.part(place).node if place.startswith("⟨") else None
@@ -152,7 +178,7 @@ class _Sizes:
         self.letters: dict[str, Scalar] = {}
         self.own: dict[str, Expr] = {}
         self.explicit = True
-        for place in re.findall(PLACE, given or ""):
+        for place, heads in re.findall(rf"({PLACE})( (?:attention )?heads)?", given or ""):
             node = speaker.clause.part(place).node
             for chain in _chains(node):
                 value = speaker.reader.read_scalar(chain.links[-1].operand)
@@ -161,6 +187,8 @@ class _Sizes:
                     if key is not None:
                         self.own[key] = value.expr
                         self.letters[key] = value
+            if heads and "h" not in self.own and node is not None and not _chains(node):
+                self.own["h"] = speaker.reader.read_scalar(node).expr
 
     def value(self, role: str) -> Expr | None:
         """The number of a size; None if nothing gives it."""

@@ -28,7 +28,7 @@ def with_new_values(
     left: tree.Node,
     link: tree.Link,
     assumed: Assumptions,
-    open_names: bool = False,
+    given: frozenset[str] = frozenset(),
 ) -> tuple[Judgement, Reader]:
     """The judgement, if it stays the same with the names as they are now, and what it rests on.
 
@@ -38,9 +38,9 @@ def with_new_values(
         view: the names as they were then.
         left, link: the relation.
         assumed: what the words beside it let hold.
-        open_names: whether letters that are not defined stand for any numbers.
+        given: the names that got their values right here, before a colon.
     """
-    live = assumed.view(reader(scope, open_names, live=True))
+    live = assumed.view(reader(scope, view.open_names, live=True))
     try:
         sides = Side(live.read(left), left), Side(live.read(link.operand), link.operand)
     except MeaningError as obstacle:
@@ -50,7 +50,8 @@ def with_new_values(
     other = judge_over(link.relation, *sides, assumed)
     if other.outcome == found.outcome:
         return found, view
-    if are_given_beside(scope, view.track):
+    moved = _moved(scope, view.track)
+    if are_given_beside(scope, view.track) or (moved and moved <= given):
         return other, live
     return Judgement("undecided", reason=DIFFERS), view
 
@@ -76,7 +77,7 @@ def unless_moved(
         return found
     if not scope.moved(view.track):
         return found
-    return with_new_values(scope, found, view, left, link, assumed, open_names=True)[0]
+    return with_new_values(scope, found, view, left, link, assumed)[0]
 
 
 def are_given_beside(scope: Scope, track: Track) -> bool:
@@ -86,9 +87,14 @@ def are_given_beside(scope: Scope, track: Track) -> bool:
         scope: the definitions so far.
         track: what a judgement rested on.
     """
-    beside = given_beside(scope, track)
-    moved = {b.key for b in _used(scope, track) if _is_moved(scope.history[b.key][-1], b)}
-    return bool(moved) and moved <= beside
+    moved = _moved(scope, track)
+    return bool(moved) and moved <= given_beside(scope, track)
+
+
+def _moved(scope: Scope, track: Track) -> frozenset[str]:
+    """The names that have other values now than those that were used."""
+    used = _used(scope, track)
+    return frozenset(b.key for b in used if _is_moved(scope.history[b.key][-1], b))
 
 
 def given_beside(scope: Scope, track: Track) -> frozenset[str]:
