@@ -202,9 +202,7 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
     lone = tree.key(left) is not None and is_literal(link.operand) and link.relation != "="
     lone = lone and not bounds.is_said_of_others(place, left)
     text = (
-        "it may be a condition on a name"
-        if lone
-        else bounds.supposition(place, found, left, link.operand)
+        "it may be a condition on a name" if lone else bounds.supposition(place, found, left, link)
     )
     if text is not None:
         return Judgement("undecided", reason=text)
