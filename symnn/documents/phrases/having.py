@@ -316,7 +316,7 @@ def _no_real(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | N
 
 
 _RULES: Final = (
-    (regex(r"no real eigenvalues?"), _no_real),
+    (regex(r"no real eigen(?:values?|vectors?)"), _no_real),
     (regex(r"(?:a )?zero diagonal"), _zero_diagonal),
     (regex(r"(?:ones on (?:the|its) diagonal|a unit diagonal)"), _unit_diagonal),
     (_RANK, _rank),

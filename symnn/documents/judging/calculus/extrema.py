@@ -238,6 +238,10 @@ def _judged(
     unknown = {key: Scalar(symbol(key)) for key in found.keys}
     view = inside.view(reader(scope, open_names=True)).varying(unknown)
     body = view.read(found.body)
+    if isinstance(body, Scalar) and free_symbols(body.expr) > set(found.keys):
+        from symnn.documents.judging.calculus.extrema_in_letters import in_letters
+
+        return in_letters(place, found, body.expr, value, inside) if relation == "=" else None
     target = assumed.view(reader(scope)).read(value)
     if not isinstance(body, Scalar) or free_symbols(body.expr) != set(found.keys):
         return None

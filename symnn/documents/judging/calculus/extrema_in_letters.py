@@ -1,0 +1,221 @@
+r"""Largest and least values in other letters: \max_x (sx - cx^2) = s^2/(4c) for c > 0.
+
+Where the place is stated, its slope is looked at on either side; where the value is, the place is
+found from the slope first: that of a quadratic function, or one in which the letter stands once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from flint import fmpq
+
+from symnn.claims.check import decide
+from symnn.claims.formula import Atomic, Claim, Formula, sides
+from symnn.deferred import regex
+from symnn.documents.judging.calculus.parametric_places import (
+    largest_in_letters,
+    without_zeros,
+)
+from symnn.documents.judging.placing import Place
+from symnn.documents.judging.relations import Judgement
+from symnn.errors import SymnnError
+from symnn.exact.expression import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Expr,
+    add,
+    apply,
+    derivative,
+    free_symbols,
+    mul,
+    negative,
+    power,
+    quotient,
+    rational,
+    substitute,
+    symbol,
+)
+from symnn.exact.plain import plain
+from symnn.functions.lower import lower
+from symnn.latex import syntax as tree
+from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.values import Scalar
+
+if TYPE_CHECKING:
+    from symnn.documents.judging.calculus.extrema import Extremum
+
+_SECONDS: Final = 3
+_TWO: Final = rational(2)
+#: Signs of vectors and matrices.
+_ARRAYS: Final = (tree.Norm, tree.Transpose, tree.Matrix, tree.Indexed, tree.BigOperator)
+_SPACE: Final = regex(r"\\in\s*\\(?:mathbb|mathbf|R\b)\s*\{?\s*R?\s*\}?\s*\^")
+
+
+def may_be_of_numbers(body: tree.Node, text: str) -> bool:
+    """Whether nothing speaks of vectors: no sign of one in the body, and no space in the text."""
+    for part in tree.walk(body):
+        if isinstance(part, _ARRAYS):
+            return False
+        if isinstance(part, tree.Name) and (part.font or part.accents or part.base[:1].isupper()):
+            return False
+    return _SPACE.search(text) is None
+
+
+def in_letters(
+    place: Place, found: Extremum, body: Expr, value: tree.Node, inside: Assumptions
+) -> Judgement | None:
+    """The judgement of an equation; letters without a meaning are any numbers.
+
+    Args:
+        place: where it stands.
+        found: what is largest or least.
+        body: its value.
+        value: the other side.
+        inside: the ranges of the letters.
+    """
+    if len(found.keys) != 1 or not may_be_of_numbers(found.body, place.state.source.text):
+        return None
+    view = inside.view(reader(place.state.scope, open_names=True))
+    target = view.read(value)
+    (key,) = found.keys
+    if not isinstance(target, Scalar) or target.decimals or key in free_symbols(target.expr):
+        return None
+    if view.track.supposed:
+        return None
+    named = frozenset[str]() if inside.narrow else inside.universal
+    turned, stated = lower(body), lower(target.expr)
+    turned = turned if found.sign > 0 else negative(turned)
+    if found.kind.startswith("arg"):
+        return place_in_letters(turned, key, inside.domain, stated, named)
+    stated = stated if found.sign > 0 else negative(stated)
+    return value_in_letters(turned, key, inside.domain, stated, named)
+
+
+def place_in_letters(
+    body: Expr, key: str, domain: tuple[Formula, ...], at: Expr, named: frozenset[str]
+) -> Judgement | None:
+    """Whether a function is largest at a place alone, for all values of the other letters.
+
+    Args:
+        body: what is to be largest.
+        key: its letter.
+        domain: the ranges of all letters.
+        at: the place.
+        named: the letters that words let run through all their values.
+    """
+    found = largest_in_letters(_in_logarithms(body, domain), key, domain, at, alone=True)
+    if found is None and not _bounds(key, domain):
+        found = _above_all_others(body, key, domain, at)
+    return _for_all(found, free_symbols(body, at) - {key}, named)
+
+
+def value_in_letters(
+    body: Expr, key: str, domain: tuple[Formula, ...], value: Expr, named: frozenset[str]
+) -> Judgement | None:
+    """Whether the largest value is the stated one, for all values of the other letters.
+
+    Args:
+        body: what is to be largest.
+        key: its letter.
+        domain: the ranges of all letters.
+        value: the stated one.
+        named: the letters that words let run through all their values.
+    """
+    others = tuple(f for f in domain if key not in free_symbols(*sides(f)))
+    for place in _candidates(body, key):
+        found = largest_in_letters(body, key, domain, place)
+        if found is None or found.outcome != "proved":
+            continue
+        reached = Atomic("=", lower(substitute(body, {key: place})), value)
+        verdict = decide(Claim(reached, others), seconds=_SECONDS)
+        note = f"reached at {key} = {plain(place)}"
+        if verdict.proved:
+            return Judgement("proved", f"{found.method}; {verdict.method}", notes=(note,))
+        if verdict.refuted:
+            point = tuple((n, plain(v)) for n, v in sorted(verdict.point.items()))
+            false = Judgement("refuted", verdict.method, counterexample=point, notes=(note,))
+            return _for_all(false, free_symbols(body, value) - {key}, named)
+    return None
+
+
+def _for_all(
+    found: Judgement | None, letters: frozenset[str], named: frozenset[str]
+) -> Judgement | None:
+    """A judgement; false is only what is said for all values of the other letters."""
+    false = found is not None and found.outcome == "refuted"
+    return None if false and not letters <= named else found
+
+
+def _above_all_others(
+    body: Expr, key: str, domain: tuple[Formula, ...], at: Expr
+) -> Judgement | None:
+    """Whether every other place is lower, where the function has kinks."""
+    best = substitute(body, {key: at})
+    apart = Atomic("!=", symbol(key), at)
+    verdict = decide(Claim(Atomic("<", body, best), (*domain, apart)), seconds=_SECONDS)
+    if verdict.proved:
+        return Judgement("proved", verdict.method, notes=("every other place is lower",))
+    above = decide(Claim(Atomic("<=", body, best), domain), seconds=_SECONDS)
+    if not above.refuted:
+        return None
+    point = tuple((name, plain(value)) for name, value in sorted(above.point.items()))
+    return Judgement("refuted", above.method, counterexample=point or None)
+
+
+def _bounds(key: str, domain: tuple[Formula, ...]) -> bool:
+    return any(key in free_symbols(*sides(f)) for f in domain)
+
+
+def _in_logarithms(body: Expr, domain: tuple[Formula, ...]) -> Expr:
+    """The logarithm of a product of powers of positive values, which is largest where it is."""
+    factors = body.args if body.op == "mul" else (body,)
+    powers = [f.args if f.op == "power" else (f, ONE) for f in factors]
+    if len(powers) < 2 or all(isinstance(exponent.data, fmpq) for _, exponent in powers):
+        return body
+    positive = (decide(Claim(Atomic(">", b, ZERO), domain), seconds=1) for b, _ in powers)
+    if not all(verdict.proved for verdict in positive):
+        return body
+    return add(*(mul(exponent, apply("log", base)) for base, exponent in powers))
+
+
+def _candidates(body: Expr, key: str) -> Iterator[Expr]:
+    """Where the slope may be 0."""
+    low, middle, high = (substitute(body, {key: rational(n)}) for n in (-1, 0, 1))
+    try:
+        square = lower(add(quotient(add(low, high), _TWO), negative(middle)))
+        line = lower(quotient(add(high, negative(low)), _TWO))
+        slope = without_zeros(lower(derivative(body, key, symbol(key))))
+        straight = add(mul(_TWO, square, symbol(key)), line)
+        if decide(Claim(Atomic("=", slope, straight)), seconds=_SECONDS).proved:
+            yield lower(negative(quotient(line, mul(_TWO, square))))
+            return
+    except SymnnError:
+        return
+    root = _root(slope, key, ZERO)
+    if root is not None:
+        yield root
+
+
+def _root(side: Expr, key: str, value: Expr) -> Expr | None:
+    """The letter where a side that has it once takes a value."""
+    while side != symbol(key):
+        own = [part for part in side.args if key in free_symbols(part)]
+        if len(own) != 1:
+            return None
+        rest = [part for part in side.args if key not in free_symbols(part)]
+        if side.op == "add":
+            value = add(value, *map(negative, rest))
+        elif side.op == "mul":
+            value = mul(value, *(power(part, MINUS_ONE) for part in rest))
+        elif side.op == "apply" and side.data in ("exp", "log"):
+            value = apply("log" if side.data == "exp" else "exp", value)
+        elif side.op == "power" and side.args[1] == MINUS_ONE:
+            value = power(value, MINUS_ONE)
+        else:
+            return None
+        (side,) = own
+    return value
