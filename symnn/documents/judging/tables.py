@@ -67,6 +67,10 @@ class _Column:
 
 def judge_table(state: State, table: ValueTable) -> Iterator[Entry]:
     """The entries of a table, column by column."""
+    if any("=" in cell.text for cell in (*table.head, table.rows[-1][0])):
+        from symnn.documents.judging.chances.from_tables import note_chances
+
+        note_chances(state, table)
     start = table.head[0].start
     near = state.source.text[max(start - NEAR_WORDS, 0) : start]
     if speaks_of_other_arithmetic(" ".join((near, *table.headings))):

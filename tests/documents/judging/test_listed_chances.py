@@ -52,8 +52,7 @@ def test_moments_of_listed_values(given: str, claim: str, found: str) -> None:
         # it is one case, or two sentences tell of it
         r"If $M=1$, the variable $N$ takes the values $1,2$ with probabilities $\frac14,\frac34$.",
         r"The variable $N$ could take the values $1,2$ with probabilities $\frac14,\frac34$.",
-        r"Here $N$ is $1$ or $3$ with equal probability. Later, $N$ is $1$ or $5$ with equal "
-        r"probability.",
+        "$N$ is $1$ or $3$ with equal probability. Now $N$ is $1$ or $5$ with equal probability.",
     ],
 )
 def test_what_lists_no_chances(given: str) -> None:
