@@ -94,12 +94,16 @@ def either_side(formula: Formula, over: tuple[Formula, ...]) -> tuple[tuple[Form
         return ()
     nodes = list(postorder(formula.left, formula.right))
     derived = any(node.op == "derivative" for node in nodes)
-    if not derived or not any(node.op == "apply" and node.data in KINKED for node in nodes):
+    if not derived or not any(_may_bend(node) for node in nodes):
         return ()
     parts = ((f, _parts(f)) for f in over)
     split, halves = next(((f, p) for f, p in parts if p), (None, ()))
     rest = tuple(f for f in over if f is not split)
     return tuple((*rest, half) for half in halves)
+
+
+def _may_bend(node: Expr) -> bool:
+    return node.op == "piecewise" or (node.op == "apply" and node.data in KINKED)
 
 
 def _parts(condition: Formula) -> tuple[Formula, ...]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging import signs
+from symnn.documents.judging.names.definitions import DEFINING
 from symnn.documents.judging.names.letters.ranges import (
     Range,
     each_of_list,
@@ -60,6 +61,7 @@ def note_told_ranges(
     defines = any(entry.kind == "definition" for entry in said)
     if defines and place.formula.display and len(statements) > 1:
         note_ranges(place.state, place.formula, statements, said)
+        _note_beside(place, statements)
     elif not defines and all(entry.verdict is None for entry in said):
         _note_alone(place, statements)
     _forget_cases(place)
@@ -85,6 +87,25 @@ def _note_alone(place: Place, statements: Sequence[tree.Statement | tree.Unreada
                 return
             found.append(Range(keys, chain, formula.headings, end=formula.outer_end))
     place.state.supposed.extend(found)
+
+
+def _note_beside(place: Place, statements: Sequence[tree.Statement | tree.Unreadable]) -> None:
+    """Keep the ranges beside definitions of letters that these do not have in them."""
+    plain = [s for s in statements if isinstance(s, tree.Statement)]
+    if len(plain) < len(statements) or any(s.connective or s.separator == ":" for s in plain):
+        return
+    chains = [s.body for s in plain if isinstance(s.body, tree.Chain)]
+    defined = [c for c in chains if any(link.relation in DEFINING for link in c.links)]
+    used = {tree.key(part) for chain in defined for part in tree.walk(chain)}
+    for statement in plain:
+        body = statement.body
+        if statement.lead or statement.qualifiers or not isinstance(body, tree.Chain):
+            continue
+        for chain in each_of_list(body) if body not in defined else ():
+            keys = keys_of(place.state.scope, chain)
+            if len(keys) == 1 and not keys & used and not min(keys)[:1].isupper():
+                end = place.formula.outer_end
+                place.state.supposed.append(Range(keys, chain, place.formula.headings, end=end))
 
 
 def _note_signs(place: Place, statements: Sequence[tree.Statement | tree.Unreadable]) -> None:
