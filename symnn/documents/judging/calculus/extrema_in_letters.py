@@ -65,6 +65,30 @@ def may_be_of_numbers(body: tree.Node, text: str) -> bool:
     return _SPACE.search(text) is None
 
 
+def with_arguments(
+    body: tree.Node, parameters: tuple[str, ...], call: tree.Node
+) -> tree.Node | None:
+    r"""The formula of an extremum with the arguments of a call: \sup_x ((t - 1)x - f(x)).
+
+    Args:
+        body: the formula.
+        parameters: the letters of the function.
+        call: its value.
+    """
+    from symnn.documents.judging.calculus.extrema import extremum_of
+    from symnn.documents.judging.identities.forms import put
+
+    found = extremum_of(body)
+    arguments = call.arguments.items if isinstance(call, tree.Call) else ()
+    used = {tree.key(part) for one in arguments for part in tree.walk(one)}
+    if found is None or len(arguments) != len(parameters) or used & set(found.keys):
+        return None
+    for name, argument in zip(parameters, arguments, strict=True):
+        if tree.key(argument) != name:
+            body = put(body, name, tree.Group("()", (argument,)))
+    return body
+
+
 def in_letters(
     place: Place, found: Extremum, body: Expr, value: tree.Node, inside: Assumptions
 ) -> Judgement | None:
