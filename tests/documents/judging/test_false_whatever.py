@@ -43,6 +43,14 @@ def test_what_fails_whatever_is_meant(claim: str, found: str | None) -> None:
     assert last(_GIVEN, claim) == found
 
 
+def test_what_is_told_of_letters_counts() -> None:
+    """The counterexamples of a law for positive numbers are negative."""
+    claim = r"\frac{a}{b}\ge1\implies a\ge b"
+    assert last("Let $b>0$.", claim) != "refuted"
+    assert last("All numbers are positive.", claim) != "refuted"
+    assert last("Let $b>0$.", r"a<b\implies b<a") == "refuted"
+
+
 def test_a_word_may_leave_zero_out() -> None:
     assert last(f"{_GIVEN} Let $t$ be nonzero.", r"h(t)=0\iff t<0") is None
 

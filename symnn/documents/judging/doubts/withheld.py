@@ -292,7 +292,7 @@ def has_words_around(formula: Formula) -> bool:
 
 def _sentence(formula: Formula) -> tuple[str, str]:
     """The words of a formula's sentence before and after it, in lower case."""
-    before = (formula.before.strip() or formula.lead_in).lower().rstrip(" :\n")
+    before = (formula.before.strip() or formula.lead_words).lower().rstrip(" :\n")
     after = formula.after.lower()
     return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after, maxsplit=1)[0]
 

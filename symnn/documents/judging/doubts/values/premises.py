@@ -80,10 +80,12 @@ def _is_false_within(place: Place, found: Judgement, left: tree.Node, link: tree
 
 
 def _bounded(chain: tree.Chain) -> set[str]:
-    """The letters of a comparison with a number: |w| ≥ 4."""
+    """The letters that are compared with a number alone: w of |w| ≥ 4, and not of aw ≥ 4."""
     sides = (chain.first, *(link.operand for link in chain.links))
-    numbers = any(isinstance(side, tree.Number) and side.value != 0 for side in sides)
-    return {tree.key(p) or "" for s in sides for p in tree.walk(s)} if numbers else set()
+    if not any(isinstance(side, tree.Number) and side.value != 0 for side in sides):
+        return set()
+    bare = [side.operand if isinstance(side, tree.Abs) else side for side in sides]
+    return {tree.key(side) or "" for side in bare if isinstance(side, tree.Name)}
 
 
 def _number(value: str) -> Fraction | None:
