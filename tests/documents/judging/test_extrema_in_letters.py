@@ -41,6 +41,30 @@ def test_in_other_letters(claim: str, found: str | None) -> None:
     assert last("", claim) == found
 
 
+_SHRUNK = r"\arg\min_u \tfrac12 c(u-v)^2+b|u|="
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        (r"\operatorname{sign}(v)\max\{|v|-\frac bc,0\} \text{ for all } c>0,\ b\ge0", "proved"),
+        (
+            r"\operatorname{sign}(v)\max\left(|v|-\frac bc,0\right) \text{ for all } c>0,\ b>0",
+            "proved",
+        ),
+        (r"\operatorname{sign}(v)\max\{|v|-bc,0\} \text{ for all } c>0,\ b\ge0,\ v>0", "refuted"),
+        (
+            r"\operatorname{sign}(v)\max\{|v|-\frac{2b}c,0\} \text{ for all } c>0,\ b>0,\ v>0",
+            "refuted",
+        ),
+        (r"\max\{|v|-\frac bc,0\} \text{ for all } c>0,\ b>0,\ v>0", "proved"),
+    ],
+)
+def test_a_place_with_kinks(place: str, found: str) -> None:
+    """A positive factor of the function and of other letters may as well be 1."""
+    assert last("", _SHRUNK + place) == found
+
+
 @pytest.mark.parametrize(
     ("claim", "found"),
     [

@@ -32,9 +32,11 @@ from symnn.exact.expression import (
     free_symbols,
     mul,
     negative,
+    postorder,
     power,
     quotient,
     rational,
+    rebuild,
     substitute,
     symbol,
 )
@@ -49,9 +51,13 @@ if TYPE_CHECKING:
     from symnn.documents.judging.calculus.extrema import Extremum
 
 _SECONDS: Final = 3
+#: For functions with kinks, which have many cells.
+_LONG: Final = 8
 _TWO: Final = rational(2)
 #: Signs of vectors and matrices.
 _ARRAYS: Final = (tree.Norm, tree.Transpose, tree.Matrix, tree.Indexed, tree.BigOperator)
+#: A letter that no formula has, for c/h.
+_RATIO: Final = "′ratio"
 _SPACE: Final = regex(r"\\in\s*\\(?:mathbb|mathbf|R\b)\s*\{?\s*R?\s*\}?\s*\^")
 
 
@@ -178,9 +184,10 @@ def _above_all_others(
     body: Expr, key: str, domain: tuple[Formula, ...], at: Expr
 ) -> Judgement | None:
     """Whether every other place is lower, where the function has kinks."""
+    body, at, domain = _without_scale(body, at, domain)
     best = substitute(body, {key: at})
     apart = Atomic("!=", symbol(key), at)
-    verdict = decide(Claim(Atomic("<", body, best), (*domain, apart)), seconds=_SECONDS)
+    verdict = decide(Claim(Atomic("<", body, best), (*domain, apart)), seconds=_LONG)
     if verdict.proved:
         return Judgement("proved", verdict.method, notes=("every other place is lower",))
     above = decide(Claim(Atomic("<=", body, best), domain), seconds=_SECONDS)
@@ -188,6 +195,55 @@ def _above_all_others(
         return None
     point = tuple((name, plain(value)) for name, value in sorted(above.point.items()))
     return Judgement("refuted", above.method, counterexample=point or None)
+
+
+def _without_scale(
+    body: Expr, at: Expr, domain: tuple[Formula, ...]
+) -> tuple[Expr, Expr, tuple[Formula, ...]]:
+    r"""The same with 1 for a positive letter that only scales the function and other letters.
+
+    With c = dh the function h(u - v)^2/2 + c|u| is h times the one of d and h = 1, and the place,
+    which has c/h in it, that of d and h = 1.
+    """
+    for node in postorder(at):
+        scale = next((p.args[0] for p in node.args if _is_inverse(p)), None)
+        if node.op != "mul" or scale is None:
+            continue
+        other = mul(*(part for part in node.args if not _is_inverse(part)))
+        names, unit = free_symbols(other), {str(scale.data): ONE}
+        apart = _replaced(at, node, symbol(_RATIO))
+        own = [f for f in domain if names & free_symbols(*sides(f))]
+        bounded = all(len(free_symbols(*sides(f))) == 1 and ZERO in sides(f) for f in own)
+        if len(names) != 1 or free_symbols(apart) & (names | unit.keys()) or not bounded:
+            continue
+        if any(
+            part not in map(symbol, names) and part.op != "rational" for part in _factors(other)
+        ):
+            continue
+        grown = substitute(body, {name: mul(symbol(name), scale) for name in names})
+        same = Atomic("=", grown, mul(scale, substitute(body, unit)))
+        claims = Atomic(">", scale, ZERO), same
+        if all(decide(Claim(c, domain), seconds=_SECONDS).proved for c in claims):
+            rest = tuple(f for f in domain if str(scale.data) not in free_symbols(*sides(f)))
+            return lower(substitute(body, unit)), substitute(apart, {_RATIO: other}), rest
+    return body, at, domain
+
+
+def _replaced(root: Expr, part: Expr, value: Expr) -> Expr:
+    """The expression with another in place of a part of it."""
+    done: dict[Expr, Expr] = {}
+    for node in postorder(root):
+        inside = rebuild(node, tuple(done[a] for a in node.args))
+        done[node] = value if node == part else inside
+    return done[root]
+
+
+def _factors(expr: Expr) -> tuple[Expr, ...]:
+    return expr.args if expr.op == "mul" else (expr,)
+
+
+def _is_inverse(node: Expr) -> bool:
+    return node.op == "power" and node.args[0].op == "symbol" and node.args[1] == MINUS_ONE
 
 
 def _bounds(key: str, domain: tuple[Formula, ...]) -> bool:
