@@ -7,7 +7,7 @@ found from the slope first: that of a quadratic function, or one in which the le
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from flint import fmpq
 
@@ -47,9 +47,6 @@ from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.values import Scalar
 
-if TYPE_CHECKING:
-    from symnn.documents.judging.calculus.extrema import Extremum
-
 _SECONDS: Final = 3
 #: For functions with kinks, which have many cells.
 _LONG: Final = 8
@@ -71,57 +68,32 @@ def may_be_of_numbers(body: tree.Node, text: str) -> bool:
     return _SPACE.search(text) is None
 
 
-def with_arguments(
-    body: tree.Node, parameters: tuple[str, ...], call: tree.Node
-) -> tree.Node | None:
-    r"""The formula of an extremum with the arguments of a call: \sup_x ((t - 1)x - f(x)).
-
-    Args:
-        body: the formula.
-        parameters: the letters of the function.
-        call: its value.
-    """
-    from symnn.documents.judging.calculus.extrema import extremum_of
-    from symnn.documents.judging.identities.forms import put
-
-    found = extremum_of(body)
-    arguments = call.arguments.items if isinstance(call, tree.Call) else ()
-    used = {tree.key(part) for one in arguments for part in tree.walk(one)}
-    if found is None or len(arguments) != len(parameters) or used & set(found.keys):
-        return None
-    for name, argument in zip(parameters, arguments, strict=True):
-        if tree.key(argument) != name:
-            body = put(body, name, tree.Group("()", (argument,)))
-    return body
-
-
 def in_letters(
-    place: Place, found: Extremum, body: Expr, value: tree.Node, inside: Assumptions
+    place: Place, kind: str, key: str, body: Expr, value: tree.Node, inside: Assumptions
 ) -> Judgement | None:
     """The judgement of an equation; letters without a meaning are any numbers.
 
     Args:
         place: where it stands.
-        found: what is largest or least.
-        body: its value.
+        kind: max, inf, argmin, …
+        key: the letter that it is over.
+        body: the value of what is largest or least.
         value: the other side.
         inside: the ranges of the letters.
     """
-    if len(found.keys) != 1 or not may_be_of_numbers(found.body, place.state.source.text):
-        return None
     view = inside.view(reader(place.state.scope, open_names=True))
     target = view.read(value)
-    (key,) = found.keys
     if not isinstance(target, Scalar) or target.decimals or key in free_symbols(target.expr):
         return None
     if view.track.supposed:
         return None
     named = frozenset[str]() if inside.narrow else inside.universal
+    largest = kind.endswith(("max", "sup"))
     turned, stated = lower(body), lower(target.expr)
-    turned = turned if found.sign > 0 else negative(turned)
-    if found.kind.startswith("arg"):
+    turned = turned if largest else negative(turned)
+    if kind.startswith("arg"):
         return place_in_letters(turned, key, inside.domain, stated, named)
-    stated = stated if found.sign > 0 else negative(stated)
+    stated = stated if largest else negative(stated)
     return value_in_letters(turned, key, inside.domain, stated, named)
 
 

@@ -140,10 +140,25 @@ def judge_extremum_of_function(
     known = None if head is None else place.state.scope.latest(tree.key(head) or "")
     if known is None or known.parameters is None or extremum_of(known.body) is None:
         return None
-    from symnn.documents.judging.calculus.extrema_in_letters import with_arguments
-
-    body = with_arguments(known.body, known.parameters, left)
+    body = _with_arguments(known.body, known.parameters, left)
     return None if body is None else judge_extremum(place, body, link, assumed)
+
+
+def _with_arguments(
+    body: tree.Node, parameters: tuple[str, ...], call: tree.Node
+) -> tree.Node | None:
+    r"""The formula of an extremum with the arguments of a call: \\sup_x ((t - 1)x - f(x))."""
+    from symnn.documents.judging.identities.forms import put
+
+    found = extremum_of(body)
+    arguments = call.arguments.items if isinstance(call, tree.Call) else ()
+    used = {tree.key(part) for one in arguments for part in tree.walk(one)}
+    if found is None or len(arguments) != len(parameters) or used & set(found.keys):
+        return None
+    for name, argument in zip(parameters, arguments, strict=True):
+        if tree.key(argument) != name:
+            body = put(body, name, tree.Group("()", (argument,)))
+    return body
 
 
 def judge_beyond_numbers(

@@ -20,6 +20,7 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.besides import assumed_of
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
+from symnn.documents.source import says
 from symnn.exact.expression import ONE, ZERO, free_symbols, symbol
 from symnn.exact.plain import plain as plain_value
 from symnn.latex import syntax as tree
@@ -130,7 +131,7 @@ def _false_equivalence(place: Place, chain: tree.Chain, claim: Claim) -> Entry |
 
 def _is_settled_by(claim: Claim, over: tuple[Formula, ...], place: Place) -> bool:
     """Whether a range for positive letters would settle both sides, and no word leaves 0 out."""
-    if _WITHOUT_ZERO.search(place.state.source.text) is not None:
+    if says(place.state.source.text, _WITHOUT_ZERO):
         return False
     whole = claim.formula
     ways = (
