@@ -46,7 +46,11 @@ def test_a_joint_table(claim: str, found: str) -> None:
     assert last(_JOINT, claim) == found
 
 
-@pytest.mark.parametrize("given", [_ROWS, _COLUMNS])
+_SMALL = _ROWS.replace("P(K=k)", "p(k)")
+_INDEXED = _COLUMNS.replace("P(K=k)", "p_K(k)")
+
+
+@pytest.mark.parametrize("given", [_ROWS, _COLUMNS, _SMALL, _INDEXED])
 @pytest.mark.parametrize(
     ("claim", "found"),
     [

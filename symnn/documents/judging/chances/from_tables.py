@@ -26,9 +26,10 @@ _NAME: Final = r"[A-Z](?:_\{?\w\}?)?"
 _VALUE: Final = r"-?\d+(?:\.\d+)?|[a-z]\w{0,12}|\\text\s*\{\s*[a-z]\w{0,12}\s*\}"
 #: X = 0 at the head of a row.
 _EVENT: Final = regex(rf"\$?\s*(?P<name>{_NAME})\s*=\s*(?P<value>{_VALUE})\s*\$?")
-#: P(X = x) at the head of a column, or p(x).
+#: P(X = x) at the head of a column, or p(x), p_X(x) of the variable with the capital letter.
 _CHANCE: Final = regex(
-    rf"\$\s*(?:P|p|\\Pr|\\mathbb\s*\{{?P\}}?)\s*\(\s*(?P<name>{_NAME})\s*=\s*(?P<value>[a-z])\s*\)\s*\$"
+    r"\$\s*(?:P|p|\\Pr|\\mathbb\s*\{?P\}?)(?:_\s*\{?\s*[A-Z]\s*\}?)?\s*\(\s*"
+    rf"(?:(?P<name>{_NAME})\s*=\s*)?(?P<value>[a-z])\s*\)\s*\$"
 )
 _NUMBER: Final = regex(
     r"\$?\s*(?:(?P<plain>\d+(?:\.\d+)?|\.\d+)|(?P<up>\d+)\s*/\s*(?P<down>\d+)"
@@ -116,13 +117,16 @@ def _of_one(table: ValueTable) -> Iterator[Row]:
         return
     (first, *values), (second, *chances) = grid
     said = _CHANCE.fullmatch(second.text.strip())
-    if said is None or first.text.strip(" $") not in (said["value"], said["name"]):
+    if said is None:
+        return
+    name = said["name"] or said["value"].upper()
+    if first.text.strip(" $") not in (said["value"], name):
         return
     for cell, chance in zip(values, chances, strict=True):
         found = _number(chance)
         if found is None or not regex(rf"\$?\s*(?:{_VALUE})\s*\$?").fullmatch(cell.text.strip()):
             return
-        yield f"{said['name']}={cell.text.strip(' $')}", found
+        yield f"{name}={cell.text.strip(' $')}", found
 
 
 def _number(cell: TableCell) -> fmpq | None:
