@@ -7,10 +7,17 @@ block quote, the CR of a CR LF); its offset map leads every character of it back
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from symnn.deferred import dataclass
+from symnn.deferred import dataclass, regex
 from symnn.documents.macros.trace import Trace
+
+#: Words of a display by which it holds of what follows, too.
+_GOVERNS: Final = regex(
+    r"(?i)\b(?:suppose|assume|let|given|from now|henceforth|throughout|here|now|consider|case)\b"
+    r"|[:,]\s*(?:\}\s*)?$"
+)
+_RELATION: Final = regex(r"[=<>≤≥]|\\(?:leq?|geq?|neq?|in|approx|iff|implies)(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,22 @@ class Formula:
     lead_in: str
     origin: Origin | None = None
     typed: bool = False
+
+    @property
+    def lead_words(self) -> str:
+        """The end of the paragraph before, but for a claim that is a display of its own.
+
+        What such a claim says in words is said of itself.
+        """
+        words = self.lead_in.rstrip()
+        if not words.endswith("$$"):
+            return self.lead_in
+        inside = words.removesuffix("$$")
+        start = inside.rfind("$$")
+        shown = inside[max(start, 0) :]
+        if _GOVERNS.search(shown) is not None or not _RELATION.search(shown):
+            return self.lead_in
+        return inside[: max(start, 0)]
 
     def offset(self, position: int) -> int:
         """The document offset of a character of `latex`."""

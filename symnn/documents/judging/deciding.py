@@ -138,8 +138,7 @@ def _in_parts(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
         if instead is not None and (found := _found(*instead)).proved:
             return replace(found, method=f"an equation of its domain put in; {found.method}")
     if halves := either_side(formula, over):
-        both = [_found(formula, half) for half in halves]
-        return next((v for v in both if v.status is not Status.PROVED), both[0])
+        return _of_all([_found(formula, half) for half in halves])
     if sides := beside_kink(formula, over):
         beside = [_found(formula, side) for side in sides]
         if (false := next((v for v in beside if v.status is Status.REFUTED), None)) is not None:
@@ -160,6 +159,14 @@ def _in_parts(formula: Formula, over: tuple[Formula, ...]) -> Verdict | None:
     if whole is not None and (found := _found(*whole)).status is Status.PROVED:
         return found
     return _soon(formula, over) if over else None
+
+
+def _of_all(parts: Sequence[Verdict]) -> Verdict:
+    """That of all parts of a domain, some of which may be empty."""
+    for status in (Status.REFUTED, Status.UNDECIDED):
+        if (found := next((v for v in parts if v.status is status), None)) is not None:
+            return found
+    return next((v for v in parts if "domain being empty" not in v.method), parts[0])
 
 
 def _is_circular(formula: Formula) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from symnn.documents import rules
 from symnn.documents.judging import signs
@@ -40,6 +40,9 @@ from symnn.documents.regions import Formula
 from symnn.documents.source import says
 from symnn.latex import syntax as tree
 from symnn.latex.parser import parse
+
+#: A formula that is no longer may be a list of letters; so far away words may tell their sign.
+_LETTERS: Final = 40
 
 
 def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
@@ -159,7 +162,13 @@ def _note(
         note_settings(place, statements)
     ordered = signs.ORDER.search(latex) is not None
     many = formula.display and len(statements) > 1
-    if ordered and ("=" not in latex or (many and any(e.kind == "definition" for e in said))):
+    signed = (
+        not formula.display
+        and len(latex) < _LETTERS
+        and signs.SIGNED.search(formula.before[-_LETTERS:] + formula.after[:_LETTERS])
+    )
+    many = many and any(e.kind == "definition" for e in said)
+    if signed or (ordered and ("=" not in latex or many)):
         from symnn.documents.judging.names.letters.supposed import note_told_ranges
 
         note_told_ranges(place, statements, said)

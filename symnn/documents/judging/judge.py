@@ -76,7 +76,12 @@ def opened(source: Source) -> tuple[State, list[Part]]:
         from symnn.documents.judging.training.hooks import new_memory
 
         state.counts[_LESSON] = new_memory(source, reading)
-    parts: list[Part] = [*reading.formulas, *reading.damages, *reading.tables]
+    formulas = reading.formulas
+    if any("=" in cell.text for table in reading.tables for cell in table.head):
+        from symnn.documents.judging.chances.from_tables import without_labels
+
+        formulas = without_labels(formulas, reading.tables)
+    parts: list[Part] = [*formulas, *reading.damages, *reading.tables]
     return state, sorted(parts, key=lambda p: p.start)
 
 

@@ -100,7 +100,8 @@ def judged(
     if found.reason == NOT_PRINTED:
         found = with_decimals_put_in(place, found, left, link)
     if found.outcome == "proved":
-        found = remarked(only_here(found, left, link, strict), left, link.operand, strict)
+        found = only_here(found, left, link, strict, assumed.universal)
+        found = remarked(found, left, link.operand, strict)
     if place.seen is None and scope.moved(strict.track):
         from symnn.documents.judging.names.beside import settings
         from symnn.documents.judging.names.beside.given_beside import with_new_values

@@ -72,6 +72,13 @@ COUNTS_WORDS: Final = regex(
 SOFTMAX_ENTRY: Final = regex(r"softmax\s*\}?\s*_\s*\{?\s*\d")
 #: A uniform prediction, equal logits.
 UNIFORM: Final = regex(r"\{[^{}]*\b(?:uniform|(?:equal|identical|zero) (?:logits|scores))")
+#: What is symmetric for every matrix.
+OF_ALL_ARRAYS: Final = regex(
+    r"\bis [^{}$]{0,20}\b(?:(?:skew-|anti)?symmetric|orthogonal|idempotent)\b[^{}$]{0,9}"
+    r" for (?:all|every|any|each)\b"
+)
+#: Words that tell the sign of a letter.
+SIGNED: Final = regex(r"(?i)\b(?:positive|non-?negative|negative|non-?zero)\b")
 #: 1.5 bits.
 IN_UNITS: Final = regex(
     r"\\(?:text|mbox)[a-z]*\s*\{[^{}]*\b(?:bit|nat)s?\b|\\mathrm\{~?(?:bit|nat)s?\}"

@@ -56,6 +56,10 @@ _ROUNDED: Final = 2
 _MOST_WRONG: Final = 3
 
 
+#: X = 0, or p(x).
+_GIVES_CHANCES: Final = regex(r"=|(?:[pP]|Pr)(?![A-Za-z])[^()$]{0,8}\(")
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class _Column:
@@ -67,6 +71,10 @@ class _Column:
 
 def judge_table(state: State, table: ValueTable) -> Iterator[Entry]:
     """The entries of a table, column by column."""
+    if any(_GIVES_CHANCES.search(cell.text) for cell in (*table.head, table.rows[-1][0])):
+        from symnn.documents.judging.chances.from_tables import note_chances
+
+        note_chances(state, table)
     start = table.head[0].start
     near = state.source.text[max(start - NEAR_WORDS, 0) : start]
     if speaks_of_other_arithmetic(" ".join((near, *table.headings))):

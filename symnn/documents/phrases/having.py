@@ -202,8 +202,22 @@ def _eigenvalues(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase
     array = _array(speaker, subject)
     if array is None:
         return None
-    claimed = listed(speaker, match["list"])
-    return Phrase("has", "", spectrum(array, claimed, bool(match["the"])))
+    return Phrase("has", "", said_spectrum(speaker, array, match["list"], bool(match["the"])))
+
+
+def said_spectrum(speaker: Speaker, array: Array, text: str, the: bool) -> tuple[Statement, ...]:
+    """What is said of eigenvalues in a list, which may be complex numbers.
+
+    Args:
+        speaker: the sentence.
+        array: the matrix.
+        text: the words with the places of the eigenvalues.
+        the: whether all of them are meant.
+    """
+    from symnn.documents.phrases.complex_spectra import complex_spectrum
+
+    found = complex_spectrum(speaker, array, text)
+    return spectrum(array, listed(speaker, text), the) if found is None else found
 
 
 def listed(speaker: Speaker, text: str) -> list[Expr]:
@@ -316,7 +330,7 @@ def _no_real(speaker: Speaker, subject: str, match: re.Match[str]) -> Phrase | N
 
 
 _RULES: Final = (
-    (regex(r"no real eigenvalues?"), _no_real),
+    (regex(r"no real eigen(?:values?|vectors?)"), _no_real),
     (regex(r"(?:a )?zero diagonal"), _zero_diagonal),
     (regex(r"(?:ones on (?:the|its) diagonal|a unit diagonal)"), _unit_diagonal),
     (_RANK, _rank),

@@ -11,7 +11,7 @@ from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound
 from symnn.deferred import regex
 from symnn.documents.phrases.functions import Function, bounded
-from symnn.documents.phrases.having import COMPARED, RELATIONS, listed, ranked, spectrum
+from symnn.documents.phrases.having import COMPARED, RELATIONS, ranked, said_spectrum
 from symnn.documents.phrases.matrices import det, dot, refuse, rows_of, square, vector
 from symnn.documents.phrases.phrase import Phrase
 from symnn.documents.phrases.rank import rank_of
@@ -167,7 +167,7 @@ def _dot(speaker: Speaker, match: re.Match[str], predicate: str) -> Phrase | Non
 
 def _spectrum(speaker: Speaker, match: re.Match[str], predicate: str) -> Phrase:
     array = _matrix(speaker, match["of"])
-    return Phrase("are", "", spectrum(array, listed(speaker, predicate), True))
+    return Phrase("are", "", said_spectrum(speaker, array, predicate, True))
 
 
 def _entries(speaker: Speaker, match: re.Match[str], predicate: str) -> Phrase:

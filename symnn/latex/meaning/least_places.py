@@ -54,7 +54,7 @@ def least_at(index: tree.Node, node: tree.Apply, word: str, reader: Reader) -> V
     terms = quadratic(body.args[0] if _is_root(body) else body, names)
     if terms is None:
         return None
-    place = _place(terms, names, -1 if word.endswith("max") else 1)
+    place = single_place(terms, names, -1 if word.endswith("max") else 1)
     if place is None:
         text = f"it has no single place where it is {'largest' if word[-1] == 'x' else 'least'}"
         raise MeaningError(Kind.UNSUPPORTED, text, node.span)
@@ -188,8 +188,14 @@ def _product(left: Quadratic, right: Quadratic) -> Quadratic | None:
     return total
 
 
-def _place(terms: Quadratic, names: list[str], sign: int) -> list[fmpq] | None:
-    """-H^{-1} g, if every leading minor of H (of -H for the largest) is positive."""
+def single_place(terms: Quadratic, names: list[str], sign: int) -> list[fmpq] | None:
+    """-H^{-1} g, if every leading minor of H (of -H for the largest) is positive.
+
+    Args:
+        terms: the quadratic function.
+        names: its letters.
+        sign: 1 for where it is least, -1 for where it is largest.
+    """
     size = len(names)
     hessian = fmpq_mat(size, size)
     for i, one in enumerate(names):

@@ -238,6 +238,8 @@ def _judged(
     unknown = {key: Scalar(symbol(key)) for key in found.keys}
     view = inside.view(reader(scope, open_names=True)).varying(unknown)
     body = view.read(found.body)
+    if isinstance(body, Scalar) and free_symbols(body.expr) > set(found.keys):
+        return _in_letters(place, found, body.expr, value, inside) if relation == "=" else None
     target = assumed.view(reader(scope)).read(value)
     if not isinstance(body, Scalar) or free_symbols(body.expr) != set(found.keys):
         return None
@@ -262,6 +264,18 @@ def _judged(
     elif relation == "≈":
         return None
     return work.value(relation, target.expr, slack)
+
+
+def _in_letters(
+    place: Place, found: Extremum, body: Expr, value: tree.Node, inside: Assumptions
+) -> Judgement | None:
+    """An extremum over one letter in other letters."""
+    from symnn.documents.judging.calculus.extrema_in_letters import in_letters, may_be_of_numbers
+
+    (key, *others), text = found.keys, place.state.source.text
+    if others or not may_be_of_numbers(found.body, text):
+        return None
+    return in_letters(place, found.kind, key, body, value, inside)
 
 
 @final

@@ -13,7 +13,7 @@ from typing import Final
 from flint import fmpq
 
 from symnn.claims.check import decide
-from symnn.claims.formula import Atomic, Claim, Formula
+from symnn.claims.formula import Atomic, Claim, Compound, Formula
 from symnn.exact.expression import (
     ZERO,
     Expr,
@@ -75,7 +75,7 @@ def _at_own_letter(node: Expr) -> Expr | None:
 
 
 def either_side(formula: Formula, over: tuple[Formula, ...]) -> tuple[tuple[Formula, ...], ...]:
-    """The two open halves of a domain that leaves out a point, for the slope of a kinked function.
+    """The parts of a domain that leaves out a point, or more, for the slope of a kinked function.
 
     Args:
         formula: what is claimed.
@@ -90,16 +90,37 @@ def either_side(formula: Formula, over: tuple[Formula, ...]) -> tuple[tuple[Form
         >>> either_side(slope, (Atomic(">", x, ZERO),))
         ()
     """
-    gaps = [f for f in over if isinstance(f, Atomic) and f.relation == "!="]
-    if len(gaps) != 1 or not isinstance(formula, Atomic):
+    if not isinstance(formula, Atomic):
         return ()
     nodes = list(postorder(formula.left, formula.right))
     derived = any(node.op == "derivative" for node in nodes)
-    if not derived or not any(node.op == "apply" and node.data in KINKED for node in nodes):
+    if not derived or not any(_may_bend(node) for node in nodes):
         return ()
-    (gap,) = gaps
-    rest = tuple(f for f in over if f is not gap)
-    return tuple((*rest, Atomic(side, gap.left, gap.right)) for side in ("<", ">"))
+    parts = ((f, _parts(f)) for f in over)
+    split, halves = next(((f, p) for f, p in parts if p), (None, ()))
+    rest = tuple(f for f in over if f is not split)
+    return tuple((*rest, half) for half in halves)
+
+
+def _may_bend(node: Expr) -> bool:
+    return node.op == "piecewise" or (node.op == "apply" and node.data in KINKED)
+
+
+def _parts(condition: Formula) -> tuple[Formula, ...]:
+    """What leaves out a point, or has two sides, as its parts: x ≠ a, and |x| > a."""
+    if isinstance(condition, Compound) and condition.connective == "or":
+        return condition.parts
+    if not isinstance(condition, Atomic):
+        return ()
+    relation, left, right = condition.relation, condition.left, condition.right
+    if relation == "!=":
+        return Atomic("<", left, right), Atomic(">", left, right)
+    if relation in ("<", "<="):
+        relation, left, right = (">" if relation == "<" else ">="), right, left
+    if relation in (">", ">=") and left.op == "apply" and left.data == "abs":
+        (inside,) = left.args
+        return tuple(Atomic(relation, side, right) for side in (inside, negative(inside)))
+    return ()
 
 
 def beside_kink(formula: Formula, over: tuple[Formula, ...]) -> tuple[tuple[Formula, ...], ...]:

@@ -43,7 +43,7 @@ _KINKED: Final = frozenset({"abs", "max", "min", "relu"})
 
 
 def largest_in_letters(
-    body: Expr, key: str, domain: tuple[Formula, ...], at: Expr
+    body: Expr, key: str, domain: tuple[Formula, ...], at: Expr, alone: bool = False
 ) -> Judgement | None:
     """Whether a function of a letter is largest at a place, for all values of the other letters.
 
@@ -52,11 +52,13 @@ def largest_in_letters(
         key: the letter.
         domain: the ranges of all letters.
         at: the place.
+        alone: whether it is to be largest nowhere else.
     """
+    up, down = (">", "<") if alone else (">=", "<=")
     try:
         body = lower(body)
         domain = tuple(dict.fromkeys((*domain, *_where_defined(body, key))))
-        slope = _without_zeros(lower(derivative(body, key, symbol(key))))
+        slope = without_zeros(lower(derivative(body, key, symbol(key))))
         there = lower(substitute(slope, {key: at}))
     except SymnnError:
         return None
@@ -67,8 +69,8 @@ def largest_in_letters(
     if not all(_holds(_at(f, key, at), others) for f in own):
         return None
     bare = _without_denominators(slope, domain)
-    before = _holds(Atomic(">=", bare, ZERO), (*domain, Atomic("<", symbol(key), at)))
-    if before and _holds(Atomic("<=", bare, ZERO), (*domain, Atomic(">", symbol(key), at))):
+    before = _holds(Atomic(up, bare, ZERO), (*domain, Atomic("<", symbol(key), at)))
+    if before and _holds(Atomic(down, bare, ZERO), (*domain, Atomic(">", symbol(key), at))):
         text = f"it rises up to {plain(at)} and falls from there on"
         return Judgement("proved", "signs of the slope", notes=(text,))
     if not all(_holds(_at(f, key, at, strict=True), others) for f in own):
@@ -82,7 +84,7 @@ def largest_in_letters(
     )
 
 
-def _without_zeros(expr: Expr) -> Expr:
+def without_zeros(expr: Expr) -> Expr:
     """Without products with 0, which are 0 where all has a value."""
     done: dict[Expr, Expr] = {}
     for node in postorder(expr):

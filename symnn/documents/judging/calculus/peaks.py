@@ -89,6 +89,8 @@ class Peaks:
 
     def _points(self, low: Expr) -> Iterator[Point]:
         """Likely points whose value is not certainly below."""
+        if (single := self._of_quadratic()) is not None:
+            yield single
         ends = self._ends()
         middle = [quotient(ends[0] + ends[1], rational(2))] if len(ends) > 1 else []
         singles = [*ends, *middle, *_likely(), *_between(ends)]
@@ -101,6 +103,17 @@ class Peaks:
         best = self.searched() if len(self.keys) == 1 else None
         if best is not None:
             yield {self.keys[0]: rational(best)}
+
+    def _of_quadratic(self) -> Point | None:
+        """Where a quadratic function of several letters is largest."""
+        from symnn.latex.meaning.least_places import quadratic, single_place
+
+        names = list(self.keys)
+        terms = quadratic(self.body, names) if len(names) > 1 else None
+        place = None if terms is None else single_place(terms, names, -1)
+        if place is None:
+            return None
+        return {name: rational(at) for name, at in zip(names, place, strict=True)}
 
     def _sign(self, expr: Expr) -> int | None:
         """The sign of a closed value; None if it is about 0, -1 where there is none."""

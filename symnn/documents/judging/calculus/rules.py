@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from symnn.documents.judging.calculus.extrema import judge_extremum
+from symnn.documents.judging.calculus.extrema import extremum_of, judge_extremum
 from symnn.documents.judging.calculus.kinks import judge_slope_by_cases
 from symnn.documents.judging.calculus.multiplied import rests_on_unknown
 from symnn.documents.judging.calculus.remainders import judge_expansion
@@ -130,6 +130,46 @@ def judge_counts(
     from symnn.documents.judging.identities.factorials import judge_factorials
 
     return judge_factorials(place, left, link, assumed)
+
+
+def judge_extremum_of_function(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    r"""Values of a function that is a largest or least value: f^*(s) = \sup_x (sx - f(x))."""
+    head = left.head if isinstance(left, tree.Call) else None
+    known = None if head is None else place.state.scope.latest(tree.key(head) or "")
+    if known is None or known.parameters is None or extremum_of(known.body) is None:
+        return None
+    body = _with_arguments(known.body, known.parameters, left)
+    return None if body is None else judge_extremum(place, body, link, assumed)
+
+
+def _with_arguments(
+    body: tree.Node, parameters: tuple[str, ...], call: tree.Node
+) -> tree.Node | None:
+    r"""The formula of an extremum with the arguments of a call: \\sup_x ((t - 1)x - f(x))."""
+    from symnn.documents.judging.identities.forms import put
+
+    found = extremum_of(body)
+    arguments = call.arguments.items if isinstance(call, tree.Call) else ()
+    used = {tree.key(part) for one in arguments for part in tree.walk(one)}
+    if found is None or len(arguments) != len(parameters) or used & set(found.keys):
+        return None
+    for name, argument in zip(parameters, arguments, strict=True):
+        if tree.key(argument) != name:
+            body = put(body, name, tree.Group("()", (argument,)))
+    return body
+
+
+def judge_beyond_numbers(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """Factorials of letters, and extrema in letters of which the formula is right."""
+    found = judge_counts(place, left, link, assumed)
+    if found is not None:
+        return found
+    found = judge_extremum_of_function(place, left, link, assumed)
+    return found if found is not None and found[0].outcome == "proved" else None
 
 
 def _judge_first_terms(

@@ -249,14 +249,21 @@ class _Pointwise:
         return any(self.holds_bare(child) for child in tree.children(node))
 
 
-def only_here(found: Judgement, left: tree.Node, link: tree.Link, view: Reader) -> Judgement:
+def only_here(
+    found: Judgement,
+    left: tree.Node,
+    link: tree.Link,
+    view: Reader,
+    universal: frozenset[str] = frozenset(),
+) -> Judgement:
     """The judgement, unless a derivative has the stated form only at the value of its variable.
 
-    With x = 2, df/dx = x + 2 holds for f(x) = x^2 at this x; the formula is false all the same.
+    With x = 2, df/dx = x + 2 holds for f(x) = x^2 at this x; the formula is false all the same. Of
+    the `universal` names it was judged for all values that words beside it name.
     """
     opened = {
         key: _opened(key, view)
-        for key in _moved(left)
+        for key in _moved(left) - universal
         if view.scope.latest(key) is not None and key in letters(link.operand)
     }
     if not opened or link.relation != "=":

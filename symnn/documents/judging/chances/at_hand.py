@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from symnn.documents.judging.chances.events import query_of
@@ -38,6 +39,8 @@ def at_hand(place: Place) -> list[Fact]:
 def doubt_of_words(place: Place, left: tree.Node, link: tree.Link) -> str | None:
     """Why what is false of the probabilities given may be meant of others, or in general."""
     formula = place.formula
+    if formula.lead_in.rstrip().endswith("|"):
+        formula = replace(formula, lead_in="")  # the words of a table suppose nothing
     if may_be_posed_in_words(formula) or supposes(formula) or speaks_of_new_values(formula):
         return "the words around it may suppose other probabilities"
     sides = (left, link.operand)

@@ -48,6 +48,7 @@ _KNOWN: Final = frozenset(
     )
 ) | frozenset(_WORDS)
 _OTHER_NUMBER: Final = regex(r"\bnumber of (?!(?:the )?(?:heads|tails|pips|dots|points|spots)\b)")
+_LISTS: Final = regex(r"\bprobabilit|\bchance|\bequally likely|\buniformly\b")
 _SECTION: Final = regex(r"\n#+ |\\(?:sub)*section\b|\\begin\{(?:example|exercise)\}")
 _ANEW: Final = regex(r"[$)]\s*(?:be|denotes?|counts?)\b|\bnow\b|\binstead\b")
 _DIE: Final = regex(
@@ -75,12 +76,24 @@ def cells_by_name(place: Place, name: str) -> Sequence[Cell] | None:
     named = _by_law(place, name, text)
     if named is not None:
         return _cells(name, named)
+    listed = _by_values(place, name, text)
+    if listed is not None:
+        return [Cell({name: value}, chance) for value, chance in sorted(listed.items())]
     told = [(words, _thrown(words)) for words in _sentences(text, name)]
     found = [chances for _, chances in told if chances is not None]
     same = bool(found) and all(chances == found[0] for chances in found)
     if same and told[-1][1] is None and _ANEW.search(told[-1][0]) is not None:
         return None  # it is another variable by now
     return _cells(name, {k: rational(v) for k, v in found[0].items()}) if same else None
+
+
+def _by_values(place: Place, name: str, text: str) -> dict[Fraction, Expr] | None:
+    """The values that a sentence lists, with their chances."""
+    if _LISTS.search(text) is None:
+        return None
+    from symnn.documents.judging.chances.by_values import chances_of_values
+
+    return chances_of_values(name, text, lambda node: _read(place, node))
 
 
 def _cells(name: str, chances: Mapping[int, Expr]) -> list[Cell]:

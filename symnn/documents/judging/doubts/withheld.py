@@ -202,9 +202,7 @@ def withhold_general(place: Place, found: Judgement, left: tree.Node, link: tree
     lone = tree.key(left) is not None and is_literal(link.operand) and link.relation != "="
     lone = lone and not bounds.is_said_of_others(place, left)
     text = (
-        "it may be a condition on a name"
-        if lone
-        else bounds.supposition(place, found, left, link.operand)
+        "it may be a condition on a name" if lone else bounds.supposition(place, found, left, link)
     )
     if text is not None:
         return Judgement("undecided", reason=text)
@@ -294,7 +292,7 @@ def has_words_around(formula: Formula) -> bool:
 
 def _sentence(formula: Formula) -> tuple[str, str]:
     """The words of a formula's sentence before and after it, in lower case."""
-    before = (formula.before.strip() or formula.lead_in).lower().rstrip(" :\n")
+    before = (formula.before.strip() or formula.lead_words).lower().rstrip(" :\n")
     after = formula.after.lower()
     return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after, maxsplit=1)[0]
 

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula, conjunction, sides
 from symnn.claims.verdict import Status, Verdict
+from symnn.deferred import regex
 from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.doubts.withheld import has_words_around
 from symnn.documents.judging.placing import Place, judged_entry
@@ -19,6 +20,7 @@ from symnn.documents.judging.relations import Judgement
 from symnn.documents.judging.wording.besides import assumed_of
 from symnn.documents.judging.wording.clauses import Clause
 from symnn.documents.model import Entry
+from symnn.documents.source import says
 from symnn.exact.expression import ONE, ZERO, free_symbols, symbol
 from symnn.exact.plain import plain as plain_value
 from symnn.latex import syntax as tree
@@ -32,6 +34,10 @@ SECONDS: Final = 5
 Judge: TypeAlias = "Callable[[Place, tree.Chain, Clause], Iterator[Entry]]"
 _RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
 _ORDERS: Final = frozenset({"<", "≤", ">", "≥", "≠"})
+#: Words and signs by which a letter may not be 0.
+_WITHOUT_ZERO: Final = regex(
+    r"(?i)\bnon-?zero\b|\bnot (?:be |equal )?(?:to )?(?:zero|0\b)|\bexcept\b|≠|\\neq?(?![a-z])"
+)
 
 
 def equivalent(place: Place, chain: tree.Chain, clause: Clause) -> Entry | None:
@@ -110,6 +116,10 @@ def _false_equivalence(place: Place, chain: tree.Chain, claim: Claim) -> Entry |
     within = Atomic(">", symbol(letter), ZERO), Atomic("<", symbol(letter), ONE)
     over = (*claim.over, *within)
     found = decide(Claim(claim.formula, over), seconds=SECONDS)
+    if found.proved and _is_settled_by(claim, over, place):
+        # with such a range it would say nothing; with 0 in it, it may
+        within = Atomic(">=", symbol(letter), ZERO), within[1]
+        found = decide(Claim(claim.formula, (*claim.over, *within)), seconds=SECONDS)
     if not found.refuted or place.state.ranges:
         return None
     shown = tuple((name, plain_value(value)) for name, value in sorted(found.point.items()))
@@ -117,6 +127,22 @@ def _false_equivalence(place: Place, chain: tree.Chain, claim: Claim) -> Entry |
     reading = f"{plain(chain.first)} ⇔ {plain(link.operand)}"
     false = Judgement("refuted", found.method, counterexample=shown or None)
     return judged_entry(place, chain.first, link, false, reading)
+
+
+def _is_settled_by(claim: Claim, over: tuple[Formula, ...], place: Place) -> bool:
+    """Whether a range for positive letters would settle both sides, and no word leaves 0 out."""
+    if says(place.state.source.text, _WITHOUT_ZERO):
+        return False
+    whole = claim.formula
+    ways = (
+        [way for way in whole.parts if isinstance(way, Compound)]
+        if isinstance(whole, Compound)
+        else []
+    )
+    parts = {part for way in ways for part in way.parts}
+    return bool(parts) and all(
+        decide(Claim(part, over), seconds=1).status is not Status.UNDECIDED for part in parts
+    )
 
 
 def solved_with(place: Place, body: tree.Node) -> tuple[Entry, ...]:

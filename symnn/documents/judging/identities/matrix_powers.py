@@ -46,18 +46,50 @@ def judge_matrix_power(
     """
     if link.relation != "=" or assumed.denied or not isinstance(left, tree.Power):
         return None
-    view = assumed.view(reader(place.state.scope, open_names=True))
     count = tree.key(bare(left.exponent)) or ""
+    runs = count in assumed.universal
+    first = _first(assumed, count) if runs else 1
+    if first is None:
+        return None
+    assumed = replace(assumed, values={k: v for k, v in assumed.values.items() if k != count})
+    view = assumed.view(reader(place.state.scope, open_names=True))
     right = link.operand
     if len(count) != 1 or view.knows(count) or count not in letters(right) | {count}:
         return None
     if not _is_square(left.base, view) or count in letters(left.base):
         return None
-    found = _by_induction(view, left, right, count) or _refuted(view, left, right, count)
+    found = _by_induction(view, left, right, count) or _refuted(
+        view, left, right, count, 1 if runs else len(_TRIES)
+    )
+    if found is not None and found.outcome == "proved" and first == 0:
+        begin = _at(view, left, right, count, 0)
+        found = found if begin is not None and begin.outcome == "proved" else None
     doubtful = assumed.unread is not None or may_be_posed_in_words(place.formula)
     if found is None or view.track.supposed or (found.outcome == "refuted" and doubtful):
         return None
     return found, f"{plain(left)} = {plain(right)}"
+
+
+def _first(assumed: Assumptions, count: str) -> int | None:
+    """0 or 1, where words let an exponent run from; None if it may be another number than whole."""
+    first = 1
+    for chain in assumed.relations:
+        if count not in {tree.key(part) for part in tree.walk(chain)}:
+            continue
+        (link, *more), end = chain.links, chain.links[0].operand
+        if more or tree.key(chain.first) != count:
+            return None
+        if link.relation == "∈" and isinstance(end, tree.Name) and end.base == "N":
+            first = 0 if end.subscript is None or tree.key(end.subscript) == "0" else first
+        elif (
+            link.relation in ("≥", ">")
+            and isinstance(end, tree.Number)
+            and 0 <= end.value <= _TRIES[0]
+        ):
+            first = 0 if end.value == 0 and link.relation == "≥" else first
+        else:
+            return None
+    return first
 
 
 def _is_square(base: tree.Node, view: Reader) -> bool:
@@ -97,15 +129,18 @@ def _holds(node: tree.Node, count: str) -> bool:
     return isinstance(node, tree.Quotient) and count in letters(node.denominator)
 
 
-def _refuted(view: Reader, left: tree.Power, right: tree.Node, count: str) -> Judgement | None:
-    """False for each of several exponents, where the right side is a formula in n."""
+def _refuted(
+    view: Reader, left: tree.Power, right: tree.Node, count: str, least: int
+) -> Judgement | None:
+    """False for each of several exponents, or for one of all, where the right side has n in it."""
     if count not in letters(right):
         return None
-    found = [_at(view, left, right, count, value) for value in _TRIES]
-    fails = [one for one in found if one is not None and one.outcome == "refuted"]
-    if len(fails) < len(_TRIES):
+    found = [(_at(view, left, right, count, value), value) for value in _TRIES]
+    fails = [(one, at) for one, at in found if one is not None and one.outcome == "refuted"]
+    if len(fails) < least:
         return None
-    return replace(fails[0], notes=(*fails[0].notes, f"already at {count} = {_TRIES[0]}"))
+    first, at = fails[0]
+    return replace(first, notes=(*first.notes, f"already at {count} = {at}"))
 
 
 def _at(

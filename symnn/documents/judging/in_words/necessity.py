@@ -52,10 +52,16 @@ from symnn.latex.meaning.assumptions import NOTHING
 from symnn.latex.meaning.values import Scalar
 
 _SOME: Final = r"(?:for|at) (?:some|at least one|a suitable|an appropriate) (?:real |value of )?"
+#: Words before "only if" that say no more: P "is possible only if" Q.
+_MAY: Final = (
+    r"(?:is (?:possible|true|attainable|reached|satisfied)|(?:can|may|could) (?:only )?"
+    r"(?:hold|happen|occur|be true|be reached|be satisfied)|holds|happens|occurs)(?= only )"
+)
 _REACHED: Final = regex(
     rf"(?:there (?:is|exists) an? (?P<first>{PLACE}) (?:with|such that|for which) )?"
     rf"(?P<claim>{PLACE})"
-    rf"(?: {_SOME}(?P<some>{PLACE}))?(?: only (?:if|when|for) (?P<only>{PLACE}))?"
+    rf"(?: {_SOME}(?P<some>{PLACE}))?"
+    rf"(?: {_MAY})?(?: only (?:if|when|for) (?P<only>{PLACE}))?"
 )
 _SUFFICES: Final = regex(
     rf"(?P<cause>{PLACE}) (?P<how>(?:suffices|is sufficient|is enough|is necessary|implies"

@@ -21,7 +21,7 @@ from symnn.documents.judging.matrices.kept_shapes import (
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.matrices.words import Words
 from symnn.documents.judging.relations import Judgement
-from symnn.documents.judging.signs import BEHIND_VALUES, OF_NETWORKS
+from symnn.documents.judging.signs import BEHIND_VALUES, OF_ALL_ARRAYS, OF_NETWORKS
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.names import name_key, plain_name, used_as_numbers
 from symnn.latex.matrices.sizes import NUMBER, Shape, UnreadError
@@ -345,7 +345,7 @@ def _wake(place: Place, clause: Clause) -> None:
 
 def told_arrays(place: Place, clause: Clause) -> tuple[Entry, ...]:
     """The entry of an expression in arrays of open sizes of which words say what it is."""
-    if not _has_arrays(place.state):
+    if not _has_arrays(place.state) and OF_ALL_ARRAYS.search(place.latex) is None:
         return ()
     from symnn.documents.judging.open_arrays.hooks import told
 

@@ -69,7 +69,8 @@ def judged_by_custom(
         within = _inside_domains(place, left, link, assumed)
         if within is not None:
             return judged_by_custom(within[0], left, link, worked, within[1])
-        identity = for_all_numbers(place, left, link, assumed, obstacle)
+        identity = _of_extremum(place, left, link, assumed)
+        identity = identity or for_all_numbers(place, left, link, assumed, obstacle)
         if identity is not None:
             return identity
         unsaid = place.state.scope.latest(SIGMA) is None and obstacle.kind in _MAY_HIDE_SIGMA
@@ -100,6 +101,16 @@ def _inside_domains(
     from symnn.documents.judging.names.of_functions.domains import inside_domains
 
     return inside_domains(place, left, link, assumed)
+
+
+def _of_extremum(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    if not isinstance(left, tree.Call):
+        return None
+    from symnn.documents.judging.calculus.rules import judge_extremum_of_function
+
+    return judge_extremum_of_function(place, left, link, assumed)
 
 
 def _with_sigma(

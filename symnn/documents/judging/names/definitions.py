@@ -241,6 +241,7 @@ def _function_target(
 ) -> Target | None:
     key = tree.key(head)
     names = tuple(_parameter(item) for item in arguments.items)
+    head = head.operand if isinstance(head, tree.Mark) and head.mark == "*" else head
     if key is None or not isinstance(head, tree.Name):
         return None
     parameters = tuple(name for name in names if name is not None)

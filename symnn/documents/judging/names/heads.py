@@ -318,9 +318,9 @@ def _with_unknown(
     known = None if defined is None else defined.known
     if known is None:
         return None
-    from symnn.documents.judging.calculus.rules import judge_counts
+    from symnn.documents.judging.calculus.rules import judge_beyond_numbers
 
-    counted = judge_counts(place, left, link, assumed)
+    counted = judge_beyond_numbers(place, left, link, assumed)
     if counted is not None:
         _confirm(place, left)
         return judged_entry(place, left, link, *counted)

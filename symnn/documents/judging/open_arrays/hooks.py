@@ -16,7 +16,7 @@ from symnn.documents.judging.open_arrays import judge
 from symnn.documents.judging.open_arrays.derivatives import names_slope
 from symnn.documents.judging.open_arrays.inverses import is_with_inverse
 from symnn.documents.judging.open_arrays.laws_stated import core, is_law
-from symnn.documents.judging.open_arrays.learning import memory_of
+from symnn.documents.judging.open_arrays.learning import memory_of, take_up
 from symnn.documents.judging.open_arrays.memory import KIND_WORDS, Function, Memory
 from symnn.documents.judging.open_arrays.nearby import around
 from symnn.documents.judging.open_arrays.parted import under_sizes
@@ -51,8 +51,10 @@ _SHAPE_WORDS: Final = regex(
     r"|is (?:an? (?:matrix|array) )?of (?:shape|size|dimensions?)|lives? in|is in)"
 )
 _KIND_CLAIM: Final = regex(
-    r"is (?:always |again |also |an? )*(?P<kind>symmetric|skew-symmetric|orthogonal|idempotent)"
-    r"(?: matrix)?(?P<rest> for (?:all|every|any|each)(?: (?:matrix|matrices|vectors?))?)?"
+    r"is (?:always |again |also |an? )*"
+    r"(?P<kind>symmetric|skew-symmetric|antisymmetric|orthogonal|idempotent)(?: matrix)?"
+    r"(?P<rest> for (?:all|every|any|each)(?: (?:real|square|symmetric|orthogonal|invertible"
+    r"|diagonal))*(?: (?:matrix|matrices|vectors?))?)?"
 )
 
 
@@ -332,13 +334,18 @@ def doubted(
 def told(place: Place, clause: Clause) -> Iterator[Entry]:
     """The entry of an expression of which words say its shape or its kind."""
     statement = clause.statement
-    if not isinstance(statement, tree.Statement) or statement.lead is not None:
+    if not isinstance(statement, tree.Statement) or not _is_led_to(statement.lead):
         return
     body = statement.body
     if isinstance(body, (tree.Chain, tree.Text, tree.Name)) or not clause.conditions:
         return
     first, rest = clause.conditions[0], clause.conditions[1:]
     words = " ".join(first.words.lower().split())
+    if place.state.arrays is None or place.state.arrays.memory is None:
+        from symnn.documents.judging.heard import Heard
+
+        place.state.arrays = place.state.arrays or Heard()
+        take_up(place.state)
     memory = memory_of(place.state)
     try:
         found = _told(place, memory, body, words, first, rest)
@@ -348,6 +355,12 @@ def told(place: Place, clause: Clause) -> Iterator[Entry]:
         return
     found = doubted(place, found, body, tree.Link("=", body))
     yield _entry(place, found, body.span)
+
+
+def _is_led_to(lead: tree.Text | None) -> bool:
+    """Whether words before an expression only name it: "the matrix AB"."""
+    words = "" if lead is None else lead.text.lower().strip()
+    return words in ("", "the matrix", "the product", "the sum", "the square matrix")
 
 
 def _told(

@@ -353,6 +353,8 @@ class _Claims:
         if not (own[0] and own[1]) and not self.premises:
             closed = sides[0] if not own[0] else sides[1]
             zero = isinstance(closed.node, tree.Number)
+            if all(name.startswith("entropy ") for name in used):
+                return "its law is not told"
             if zero or not isinstance(closed.value, Scalar):
                 return "it may be a condition on the letters in it"
         return None

@@ -110,16 +110,19 @@ def clauses(statements: Sequence[tree.Statement | tree.Unreadable], scope: Scope
 
 
 def _prepared(statements: _Statements) -> _Statements:
-    if any(q.words.startswith("(") for s in statements for q in getattr(s, "qualifiers", ())):
+    said = [q for s in statements for q in getattr(s, "qualifiers", ())]
+    if any(q.words.startswith("(") for q in said):
         from symnn.documents.judging.wording.glosses import without_glosses
 
         statements = without_glosses(statements)
-    if any(
-        isinstance(q.body, tree.Group) for s in statements for q in getattr(s, "qualifiers", ())
-    ):
+    if any(isinstance(q.body, tree.Group) for q in said):
         from symnn.documents.judging.wording.index_ranges import with_ranges_apart
 
         statements = with_ranges_apart(statements)
+    if any(isinstance(q.body, tree.Chain) and q.body.links[0].relation == "≠" for q in said):
+        from symnn.documents.judging.wording.apart import with_numbers_apart
+
+        statements = with_numbers_apart(statements)
     signs = _first_relations(statements)
     if "→" in signs:
         from symnn.documents.judging.wording.tending import with_limits
@@ -151,8 +154,7 @@ def _trails(found: Sequence[Clause], statement: tree.Statement, rest: _Statement
     last = not rest or (isinstance(rest[0], tree.Statement) and rest[0].separator == "row")
     if not found or not last or statement.separator != "," or not _leads(statement):
         return False
-    before = found[-1].statement
-    claim = isinstance(before, tree.Statement) and isinstance(before.body, tree.Chain)
+    claim = isinstance(getattr(found[-1].statement, "body", None), tree.Chain)
     return claim and not found[-1].is_condition
 
 
@@ -231,8 +233,8 @@ def _is_in_sentence(before: Clause, statement: tree.Statement) -> bool:
     from symnn.documents.judging.wording.counted import is_worded
     from symnn.documents.judging.wording.kind_words import tells_kind
 
-    begun = not isinstance(earlier.body, (tree.Chain, tree.Text)) and not tells_kind(earlier)
-    return begun and is_worded(earlier)
+    relation = isinstance(earlier.body, (tree.Chain, tree.Text))
+    return not relation and not tells_kind(earlier) and is_worded(earlier)
 
 
 def _clause(statement: tree.Statement, waiting: Sequence[Condition]) -> Clause:
@@ -259,8 +261,8 @@ def _of_qualifier(qualifier: tree.Qualifier) -> Condition:
 
 def _is_in_brackets(condition: Condition) -> bool:
     """A range such as (x > 0) behind a relation, without a word."""
-    bracket = isinstance(condition.body, tree.Group) and condition.body.fence == "()"
-    return bracket and not condition.words.strip()
+    body = condition.body
+    return isinstance(body, tree.Group) and body.fence == "()" and not condition.words.strip()
 
 
 def _leads(statement: tree.Statement) -> bool:
@@ -284,9 +286,9 @@ def _conclusion(statement: tree.Statement) -> tree.Statement | None:
 
 def _goes_on(before: Clause, statement: tree.Statement) -> bool:
     """More names of a quantifier: "for all w ≠ 0, b"."""
-    bare = statement.separator in (",", "and") and statement.lead is None
     names = statement.body.items if isinstance(statement.body, tree.Group) else (statement.body,)
-    if not bare or not before.conditions or not _is_narrowed(statement):
+    bare = statement.separator in (",", "and") and statement.lead is None
+    if not (bare and before.conditions and _is_narrowed(statement)):
         return False
     if all(isinstance(n, tree.Number) for n in names):
         from symnn.documents.judging.wording.joined_conditions import counts
@@ -333,9 +335,8 @@ def _joined(found: Sequence[Clause], statement: tree.Statement) -> int | None:
 def _quantified(found: Sequence[Clause]) -> int | None:
     """The clause that is said for all of something, if only its ranges stand behind it."""
     place = next((n for n in reversed(range(len(found))) if not found[n].is_condition), None)
-    if place is None:
-        return None
-    words = {word for c in found[place].conditions for word in c.words.lower().split()}
+    conditions = () if place is None else found[place].conditions
+    words = {word for c in conditions for word in c.words.lower().split()}
     return None if words.isdisjoint(ALL) else place
 
 
@@ -389,9 +390,8 @@ def _is_range(before: Clause, statement: tree.Statement, scope: Scope) -> bool:
 
 def _is_one_more_range(found: Sequence[Clause], statement: tree.Statement, scope: Scope) -> bool:
     """The second range of f(p, q) = …, 0 < p < 1, 0 < q < 1."""
-    if len(found) < 2 or not (found[-1].is_condition and found[-2].is_weak):
-        return False
-    return not statement.qualifiers and _is_range(found[-2], statement, scope)
+    ranged = bool(found[1:]) and found[-1].is_condition and found[-2].is_weak
+    return ranged and not statement.qualifiers and _is_range(found[-2], statement, scope)
 
 
 def _names(node: tree.Node) -> Sequence[tree.Node]:

@@ -132,8 +132,8 @@ def _condition(scope: Scope, known: Assumptions, words: _Words, body: tree.Node)
             from symnn.documents.judging.wording.outside import outside
 
             return _either(scope, known, words, outside(body))
-        if links == ["≠"] and (vector := _not_zero(scope, body)) is not None:
-            return vector
+        if links == ["≠"] and (found := _not(scope, known, words, body)) is not None:
+            return found
         if links and all(r in _RELATIONS for r in links):
             return _relations(scope, known, words, body)
         raise unclear(body)
@@ -146,10 +146,13 @@ def _condition(scope: Scope, known: Assumptions, words: _Words, body: tree.Node)
     return _names(_items(body), words.kind, body)
 
 
-def _not_zero(scope: Scope, chain: tree.Chain) -> Assumptions | None:
+def _not(scope: Scope, known: Assumptions, words: _Words, chain: tree.Chain) -> Assumptions | None:
+    from symnn.documents.judging.wording.apart import apart
     from symnn.documents.judging.wording.nonzero import vector_that_is_not_zero
 
-    return vector_that_is_not_zero(scope, chain)
+    parts = apart(chain)
+    vector = vector_that_is_not_zero(scope, chain)
+    return vector if parts is None else _condition(scope, known, words, parts)
 
 
 def _several(scope: Scope, known: Assumptions, words: _Words, body: tree.Group) -> Assumptions:
@@ -367,7 +370,8 @@ def _with_unknowns(
         key = tree.key(part)
         if key is None or known.is_met(key) or not isinstance(part, tree.Name):
             continue
-        if scope.latest(key) is not None and not (words.all and key == lone):
+        each = words.all or (words.how == "for" and not equated)
+        if scope.latest(key) is not None and not (each and key == lone):
             if key != lone and not words.all and words.how != "whenever":
                 continue
             known = known.opened(f"{key} has a value here")

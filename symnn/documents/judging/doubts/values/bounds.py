@@ -58,8 +58,9 @@ def is_restated(place: Place) -> bool:
     return same and _ORDERS.search(place.latex) is not None
 
 
-def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Node) -> str | None:
+def supposition(place: Place, found: Judgement, left: tree.Node, link: tree.Link) -> str | None:
     """Why a statement for all values may not be meant for all of them; None if nothing says so."""
+    right = link.operand
     if is_given_above(place):
         return "it stands below the words that it is given"
     units = {"i", "j"} & dict(found.counterexample or ()).keys()
@@ -80,7 +81,7 @@ def supposition(place: Place, found: Judgement, left: tree.Node, right: tree.Nod
         return f"the order of {pair} was supposed before"
     from symnn.documents.judging.doubts.values.premises import may_be_supposed
 
-    if may_be_supposed(place, found):
+    if may_be_supposed(place, found, left, link):
         return "more may be supposed of its letters above than its premise says"
     letter = bounded_letter(place, found)
     return None if letter is None else f"what {letter} may be was said before"

@@ -44,6 +44,7 @@ _ARITHMETIC: Final = (
 _FOR_ALL: Final = regex(
     r"\\forall(?![a-z])|\bfor (?:all|every|each|any)\b[^=]*\\in\s*\\(?:left\\)?\{"
 )
+_ORDERS: Final = frozenset("<≤>≥")
 #: A range before a colon, which says for which values it holds.
 _RANGED: Final = regex(r"^[^:=]*(?:[<>≤≥]|\\[lg](?:eq?|eqslant|t)(?![a-z]))[^:=]*:")
 
@@ -238,7 +239,8 @@ def is_false_beyond(
     if _RANGED.search(place.latex) is not None or _FOR_ALL.search(place.latex) is not None:
         return False
     mine = {b.key for b in behind(place, left, link) if given.get(b.key) == b.version}
-    open_ = without_names(place, mine)
+    mine -= _ranged(place)
+    open_ = without_names(place, mine) if mine else None
     if open_ is None:
         return False
     numbers: dict[str, Value] = {key: Scalar(symbol(key)) for key in mine}
@@ -255,6 +257,20 @@ def is_false_beyond(
     return outcome == "refuted" or (
         open_sum and (judge is None or judge(open_).verdict != "proved")
     )
+
+
+def _ranged(place: Place) -> set[str]:
+    """The names that words beside a relation let run: the x and y of "h = x for x > y"."""
+    statements = [s for s in parse(place.latex).statements if isinstance(s, tree.Statement)]
+    found: set[str] = set()
+    for qualifier in (q for s in statements for q in s.qualifiers):
+        chain = qualifier.body
+        if not qualifier.words.strip().lower().startswith("for"):
+            continue
+        if isinstance(chain, tree.Chain) and {link.relation for link in chain.links} <= _ORDERS:
+            sides = (chain.first, *(link.operand for link in chain.links))
+            found |= {key for side in sides if (key := tree.key(side)) is not None}
+    return found
 
 
 def _is_summed_to(keys: set[str], left: tree.Node, right: tree.Node) -> bool:

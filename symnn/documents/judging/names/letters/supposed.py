@@ -7,11 +7,14 @@ that converges elsewhere alone is not. Nothing is refuted by it, as the letter m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging import signs
+from symnn.documents.judging.names.definitions import DEFINING
 from symnn.documents.judging.names.letters.ranges import (
     Range,
     each_of_list,
@@ -20,6 +23,7 @@ from symnn.documents.judging.names.letters.ranges import (
     note_ranges,
     open_names,
 )
+from symnn.documents.judging.names.letters.signs_told import chain_of, tells_range, told_sign
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry, left_open
@@ -43,15 +47,21 @@ _ENDS: Final = regex(
     r"|arbitrary|the case|second case|negative|instead|now let|let us now|more generally)\b"
 )
 _SERIES: Final = "∞"
+#: What words inside of a formula say is said of that formula alone.
+_INSIDE: Final = regex(r"\$\$[^$]*\$\$|\$[^$]*\$|\\\[.*?\\\]|\\\(.*?\\\)", re.DOTALL)
 
 
 def note_told_ranges(
     place: Place, statements: Sequence[tree.Statement | tree.Unreadable], said: Sequence[Entry]
 ) -> None:
     """Keep the ranges in a formula: those beside definitions, and those that stand alone."""
+    if signs.ORDER.search(place.latex) is None:
+        _note_signs(place, statements)
+        return
     defines = any(entry.kind == "definition" for entry in said)
     if defines and place.formula.display and len(statements) > 1:
         note_ranges(place.state, place.formula, statements, said)
+        _note_beside(place, statements)
     elif not defines and all(entry.verdict is None for entry in said):
         _note_alone(place, statements)
     _forget_cases(place)
@@ -62,7 +72,8 @@ def _note_alone(place: Place, statements: Sequence[tree.Statement | tree.Unreada
     formula = place.formula
     words = formula.before.strip()
     alone = formula.display and not words
-    if not alone and (not _SETS.search(words) or _MOMENT.search(words.split(". ")[-1])):
+    sets = alone or _SETS.search(words) is not None or tells_range(formula)
+    if not sets or (not alone and _MOMENT.search(words.split(". ")[-1])):
         return
     if alone and _MOMENT.search(formula.lead_in.strip().split(". ")[-1]):
         return
@@ -76,6 +87,50 @@ def _note_alone(place: Place, statements: Sequence[tree.Statement | tree.Unreada
                 return
             found.append(Range(keys, chain, formula.headings, end=formula.outer_end))
     place.state.supposed.extend(found)
+
+
+def _note_beside(place: Place, statements: Sequence[tree.Statement | tree.Unreadable]) -> None:
+    """Keep the ranges beside definitions of letters that these do not have in them."""
+    plain = [s for s in statements if isinstance(s, tree.Statement)]
+    if len(plain) < len(statements) or any(s.connective or s.separator == ":" for s in plain):
+        return
+    chains = [s.body for s in plain if isinstance(s.body, tree.Chain)]
+    defined = [c for c in chains if any(link.relation in DEFINING for link in c.links)]
+    used = {tree.key(part) for chain in defined for part in tree.walk(chain)}
+    for statement in plain:
+        body = statement.body
+        if statement.lead or statement.qualifiers or not isinstance(body, tree.Chain):
+            continue
+        for chain in each_of_list(body) if body not in defined else ():
+            keys = keys_of(place.state.scope, chain)
+            if len(keys) == 1 and not keys & used and not min(keys)[:1].isupper():
+                end = place.formula.outer_end
+                place.state.supposed.append(Range(keys, chain, place.formula.headings, end=end))
+
+
+def _note_signs(place: Place, statements: Sequence[tree.Statement | tree.Unreadable]) -> None:
+    """Keep the signs that words tell of lone letters: "a positive constant $c$"."""
+    formula = place.formula
+    body = _bare(statements[0]) if len(statements) == 1 else None
+    names = body.items if isinstance(body, tree.Group) and not body.fence else (body,)
+    if not all(isinstance(name, tree.Name) for name in names):
+        return
+    told = told_sign(formula)
+    if told is None or _MOMENT.search(formula.before.strip().split(". ")[-1]):
+        return
+    for name in (n for n in names if n is not None):
+        keys = keys_of(place.state.scope, chain_of(name, ">"))
+        if len(keys) == 1 and not min(keys)[:1].isupper():
+            chain, end = chain_of(name, told[0]), formula.outer_end + 1 + told[1]
+            found = Range(keys, chain, formula.headings, end=end)
+            place.state.supposed.append(found)
+
+
+def _bare(statement: tree.Statement | tree.Unreadable) -> tree.Node | None:
+    """What stands there without a word."""
+    if not isinstance(statement, tree.Statement) or statement.qualifiers or statement.lead:
+        return None
+    return statement.body
 
 
 def _forget_cases(place: Place) -> None:
@@ -149,6 +204,7 @@ def _of(place: Place, nodes: tuple[tree.Node, ...], assumed: Assumptions) -> lis
     found = [one for key, one in sorted(latest.items()) if key in open_]
     text = place.state.source.text
     for one in found:
-        if _ENDS.search(text[one.end : place.formula.outer_start]) or is_wider_since(place, one):
+        between = _INSIDE.sub(" ", text[one.end : place.formula.outer_start])
+        if _ENDS.search(between) or is_wider_since(place, one):
             return []
     return found
