@@ -143,6 +143,11 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
     if says(text, _OTHER_STEPS):
         yield OTHER_STEPS
     yield from (topic for told, topic in _SAID if says(text, told))
+    if r"\sum" in text and ("*" in text or r"\ast" in text or "∗" in text):
+        from symnn.documents.judging.notations.functions.convolutions import star_of
+
+        if (star := star_of(text)) is not None:
+            yield star
     yield from _held(text, formulas)
     if says(text, _DEVIATION):
         from symnn.documents.judging.notations.numerals.deviations import topics_of_deviations

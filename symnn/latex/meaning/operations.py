@@ -31,7 +31,7 @@ from symnn.latex.meaning.indices import INNER_PRODUCT, inner_product
 from symnn.latex.meaning.norms import bars, norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import MAX_BITS, Reader, meaning
-from symnn.latex.meaning.scope import BY_ENTRIES
+from symnn.latex.meaning.scope import BY_ENTRIES, CONVOLVED, OTHER_STAR
 from symnn.latex.meaning.sets import distinct, joined, members
 from symnn.latex.meaning.sized import turned
 from symnn.latex.meaning.values import (
@@ -127,6 +127,11 @@ def _cross(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
 
 
 def _star(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
+    if reader.told(CONVOLVED):
+        return spaces.convolved(left, right, span)
+    if reader.told(OTHER_STAR):
+        text = "the document defines a product of its own between lists"
+        raise MeaningError(Kind.AMBIGUOUS, text, span)
     way = reader.way(STAR)
     if way == STAR.ways[0]:
         return arrays.times(left, right, span, reader)
