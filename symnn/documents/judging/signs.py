@@ -216,6 +216,8 @@ IN_SMALL_SPACE: Final = regex(
 CONVOLVES: Final = regex(
     r"\([A-Za-z]\s*(?:\*|\\ast)\s*[A-Za-z]\)\s*(?:_|\[|\()\s*\{?[a-z][\]})]?\s*&?:?=\s*\\sum"
 )
+#: E[x], Std(x) and their like.
+MEAN_OF_LIST: Final = regex(r"(?:E|Mean|Std|SD)\b\}{0,2}\s*(?:\\left\s*|\\[bB]igl?\s*)?[\[(]")
 #: A sum over k'.
 PRIMED_INDEX: Final = regex(
     r"\\(?:sum|prod|max|min)[A-Za-z\\]{0,12}\s*_\s*\{?\s*[A-Za-z]\s*(?:'|\^\s*\{?\s*\\prime)"

@@ -31,6 +31,7 @@ from symnn.latex.meaning.indices import INNER_PRODUCT, inner_product
 from symnn.latex.meaning.norms import bars, norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import MAX_BITS, Reader, meaning
+from symnn.latex.meaning.samples import centred
 from symnn.latex.meaning.scope import BY_ENTRIES, CONVOLVED, OTHER_STAR
 from symnn.latex.meaning.sets import distinct, joined, members
 from symnn.latex.meaning.sized import turned
@@ -68,6 +69,7 @@ def _sum(node: tree.Sum, reader: Reader) -> Value:
     values = [reader.value(t) for t in expanded(node.terms, reader)]
     if all(isinstance(v, Scalar) for v in values):
         return Scalar(add(*(v.expr for v in values if isinstance(v, Scalar))))
+    values = list(centred(node.terms, values)) if len(values) == len(node.terms) else values
     total = values[0]
     for value in values[1:]:
         total = arrays.plus(total, value, node.span, reader)

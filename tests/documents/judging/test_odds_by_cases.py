@@ -13,6 +13,7 @@ $$"""
 COIN = r"""$$
 X=\begin{cases}1&\text{w.p. } q\\0&\text{w.p. } 1-q\end{cases}
 $$"""
+MEAN = r"E[h']=p\cdot0+(1-p)\cdot\frac{h}{1-p}=h \text{ for all } h \text{ and } p"
 TWO = r"""$$
 \tilde z=\begin{cases}a,&\text{with probability $\theta$,}\\b,&\text{else.}\end{cases}
 $$"""
@@ -29,7 +30,7 @@ $$"""
 @pytest.mark.parametrize(
     ("given", "claim", "verdict"),
     [
-        (DROPPED, r"E[h']=p\cdot0+(1-p)\cdot\frac{h}{1-p}=h \text{ for all } h \text{ and } p", "proved"),
+        (DROPPED, MEAN, "proved"),
         (DROPPED, r"\mathrm{Var}[h']=\frac{p}{1-p}h^2", "proved"),
         (DROPPED, r"\mathrm{Var}[h']=\frac{1-p}{p}h^2", "refuted"),
         (DROPPED, r"\mathbb{E}[h'^2]=h^2 \text{ for all } h \text{ and } p", "refuted"),

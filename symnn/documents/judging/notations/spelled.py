@@ -170,6 +170,10 @@ def spelled(
         from symnn.documents.judging.names.of_functions.open_arity import with_open_arity
 
         named = with_open_arity(state, formula, named)
+    if signs.MEAN_OF_LIST.search(text) is not None:
+        from symnn.documents.judging.notations.sums.list_means import with_means
+
+        named = with_means(named, state.scope, state.source.text)
     if BY_ENTRIES in state.scope.told:
         from symnn.documents.judging.names.of_functions.entry_arguments import with_entries
 

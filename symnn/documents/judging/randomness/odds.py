@@ -1,4 +1,4 @@
-r"""Variables whose values are told with their chances: 0 with probability p, h/(1 - p) otherwise."""
+"""Variables by cases with chances: 0 with probability p, h/(1 - p) otherwise."""
 
 from __future__ import annotations
 

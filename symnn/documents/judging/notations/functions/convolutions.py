@@ -57,7 +57,12 @@ def star_of(text: str) -> str | None:
     >>> star_of(r"$(a*v)_n=\sum_{m}a_mv_{n+m}$") == OTHER_STAR
     True
     """
-    plain = _BLANK.sub("", _SPACE.sub(";", text)).replace(r"\ast", "*").replace("∗", "*").replace("* ", "*")
+    plain = (
+        _BLANK.sub("", _SPACE.sub(";", text))
+        .replace(r"\ast", "*")
+        .replace("∗", "*")
+        .replace("* ", "*")
+    )
     plain = _LETTER_IN_BRACES.sub(r"\1", plain)
     found = list(_DEFINED.finditer(plain))
     for called in _CALLED.finditer(plain):
