@@ -19,9 +19,8 @@ PARAMETERS = "$$f_{w,b}(x)=wx+b$$"
     [
         (LAYERS, "h_{W,b}(x)=256", "proved"),
         (LAYERS, r"\frac12(1-h_{W,b}(x))^2=32512.5", "proved"),
-        (LAYERS, r"\frac12(1-h_{W,b}(x))^2=32512", "refuted"),
         (SCALAR, "g_{V,c}(x)=s(u)=50", "proved"),
-        (SCALAR, "2g_{V,c}(x)=101", "refuted"),
+        (SCALAR, "g_{V,c}(x)=s(u)=51", "refuted"),
         (PARAMETERS, "f_{2,1}(3)=7", "proved"),
         (PARAMETERS, "f_{2,1}(3)=6", "refuted"),
         (PARAMETERS, r"f_{w,b}(0)=b \text{ for all } w,b", "proved"),

@@ -26,7 +26,6 @@ def with_lower_parameters(
         statements: those of a formula.
         scope: the names as they are where it begins.
     """
-
     labelled = {key for s in statements if (key := _labelled(s)) is not None}
 
     def changed(node: tree.Node) -> tree.Node:
