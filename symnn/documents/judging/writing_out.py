@@ -111,6 +111,11 @@ def _with_nouns(state: State, formula: Formula, healed: Rewriting) -> Rewriting:
         from symnn.documents.judging.wording.log_remarks import without_log_remarks
 
         healed = healed.then(without_log_remarks(healed.text))
+    if formula.display and signs.TRIALS.search(healed.text) is not None:
+        from symnn.documents.judging.chances.trials_in_words import with_trials
+
+        before = state.source.text[: formula.outer_start]
+        healed = healed.then(with_trials(healed.text, before))
     if state.scope.told & {OF_POPULATION, OF_SAMPLE}:
         from symnn.documents.judging.notations.numerals.told_variances import (
             without_variance_remarks,
