@@ -160,7 +160,8 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
 
 def _of_products_and_variances(text: str) -> Iterator[str]:
     """What a star between lists is, and what variances are of."""
-    if r"\sum" in text and ("*" in text or r"\ast" in text or "∗" in text):
+    defined = r"\sum" in text or "onvol" in text or "orrelat" in text
+    if defined and ("*" in text or r"\ast" in text or "∗" in text):
         from symnn.documents.judging.notations.functions.convolutions import star_of
 
         if (star := star_of(text)) is not None:

@@ -32,7 +32,7 @@ from symnn.latex.meaning.norms import bars, norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import MAX_BITS, Reader, meaning
 from symnn.latex.meaning.samples import centred
-from symnn.latex.meaning.scope import BY_ENTRIES, CONVOLVED, OTHER_STAR
+from symnn.latex.meaning.scope import BY_ENTRIES, CONVOLVED, OTHER_STAR, SLIDING_STAR
 from symnn.latex.meaning.sets import distinct, joined, members
 from symnn.latex.meaning.sized import turned
 from symnn.latex.meaning.values import (
@@ -135,6 +135,9 @@ def _star(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
         text = "the document defines a product of its own between lists"
         raise MeaningError(Kind.AMBIGUOUS, text, span)
     way = reader.way(STAR)
+    if way in STAR.ways[:2] and reader.told(SLIDING_STAR):
+        text = "a star is no product entry by entry or of matrices here"
+        raise MeaningError(Kind.MISFIT, text, span)
     if way == STAR.ways[0]:
         return arrays.times(left, right, span, reader)
     if way == STAR.ways[1]:

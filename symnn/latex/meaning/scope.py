@@ -52,6 +52,7 @@ OF_SAMPLE: Final = "variances are of a sample"
 #: The topics of documents that define a star between lists: as the convolution, or otherwise.
 CONVOLVED: Final = "a star is the convolution of lists"
 OTHER_STAR: Final = "a star is a product of the document's own"
+SLIDING_STAR: Final = "a star is some convolution"
 #: The topics of documents in which powers of some functions are compositions, or f^{(n)} is one.
 ITERATED: Final = "functions that are iterated"
 BRACKETED: Final = f"{ITERATED}, with the number in brackets"

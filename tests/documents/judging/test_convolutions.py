@@ -28,6 +28,7 @@ $$"""
 BOLD = r"""$$
 \left(\mathbf{u}\ast\mathbf{v}\right)_k=\sum_{j=1}^{k}u_j\,v_{k-j+1}
 $$"""
+SAID = "Let $*$ denote the convolution of vectors."
 SLID = r"""$$
 y=x*w,\quad y_i=\sum_{k}w_kx_{i+k}
 $$"""
@@ -64,6 +65,8 @@ def test_convolutions(given: str, claim: str, verdict: str) -> None:
         (CALLED, r"p*q=(p_1q_1,p_2q_2,p_3q_3) \text{ for all } p,q\in\mathbb{R}^3"),
         (CALLED.replace("c=a*b,", "c=a*b,\\ c=(1,0,-3),"), "c=(1,0,-3)"),
         (CALLED.replace("n+m-1", "n"), "a*b=(1,2,2,6,-3)"),
+        (SAID, "(1,2,3)*(1,0,2)=(1,0,6)"),
+        (SAID, r"p*q=(p_1q_1,p_2q_2) \text{ for all } p,q\in\mathbb{R}^2"),
         (SLID, "(1,2,3)*(1,1)=(3,5)"),
         (SLID, "(1,2,3)*(1,1,1)=(1,2,3)"),
         (SLID, r"x*w=(x_1w_1,x_2w_2) \text{ for all } x,w\in\mathbb{R}^2"),

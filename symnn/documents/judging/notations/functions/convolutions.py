@@ -13,7 +13,7 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.scope import CONVOLVED, OTHER_STAR, Scope
+from symnn.latex.meaning.scope import CONVOLVED, OTHER_STAR, SLIDING_STAR, Scope
 
 #: Indices that go round, lists that are not turned, and sums of which some are left out.
 _OTHERWISE: Final = regex(
@@ -44,6 +44,12 @@ _SUM: Final = regex(
 #: k = 1, …, n, where the end is not that of both lists together.
 _PART: Final = r"(?<![a-z\\]){}=\d,(?:\d,)?(?:\\[lc]?dots|\.\.\.),([^,;.$\\]*)"
 _LONGEST: Final = 64
+#: "where * denotes the convolution", "the convolution a * b of two vectors"
+_IN_WORDS: Final = regex(
+    r"(?i)(?:\*|\\ast|∗)[\s$}]*(?:\\text\s*\{\s*)?(?:denotes?|is|means|stands for|represents?)\b"
+    r"[^.$\n]{0,30}\b(?:convol|(?:cross-?)?correlat)"
+    r"|\bconvolution\b[^.\n*]{0,30}(?<![A-Za-z])[a-z]\s*(?:\*|\\ast|∗)\s*[a-z](?![A-Za-z])"
+)
 
 
 @lru_cache(maxsize=4)
@@ -70,7 +76,7 @@ def star_of(text: str) -> str | None:
         letters = {called["a"], called["b"]}
         found.extend(m for m in own if _items(m) is None or letters == set(_items(m) or ()))
     if not found:
-        return None
+        return SLIDING_STAR if _IN_WORDS.search(text) is not None else None
     good = _OTHERWISE.search(text) is None and all(_is_convolution(m, plain) for m in found)
     return CONVOLVED if good else OTHER_STAR
 
