@@ -49,6 +49,8 @@ def test_moments_of_lists(given: str, claim: str, verdict: str) -> None:
         (BARE + "\n\nThe probabilities of these values are $p=(0.5,0.3,0.2)$.", r"\mathbb{E}[v]=5"),
         (BARE + "\n\nStochastic gradients are unbiased estimates.", r"\mathrm{Var}[v]=13"),
         (BARE + r" $$E(v)=v^2$$", "E(v)=5"),
+        (BARE + "\n\n$$w=(0.2,0.3,0.5)$$", r"\mathbb{E}[v]=4"),
+        (BARE + "\n\nThese occur with frequencies $1/4, 1/4, 1/2$.", r"\mathbb{E}[v]=5"),
         ("$$V=2$$", r"\mathbb{E}[v]=5"),
         (LAYER.replace("the biased", "the biased or the unbiased"), r"\mathrm{Var}[x]=5"),
     ],

@@ -28,9 +28,15 @@ _LIST: Final = regex(
 #: Words and signs of documents with variables that are random.
 _RANDOM: Final = regex(
     r"(?i)\brandom|probabilit|distribut|\\sim\b|\bchances?\b|\bdensit|\bprior\b|\bposterior"
+    r"|frequen|\boccurs?\b|\bweights?\b|\boutcome|\blikel|\bfair\b|\bdi[ec]e?\b|\bcoins?\b|\bodds\b"
     r"|\bP(?:r|\(|\\left\()|\bi\.?i\.?d\b|\bexpected\b|\bweighted\b"
 )
 _ERRORS: Final = regex(r"(?<![A-Za-z\\])E\}?\s*(?:\\left)?[\[(][^\])]{1,20}[\])]\s*:?=\s*\\?[a-z]")
+#: A list less its mean, and layers that do so; elsewhere a second list may be one of weights.
+_CENTRED: Final = regex(
+    r"(?i)layer-?\s?norm|batch-?\s?norm|normali[sz]|standardi[sz]|\bcent(?:er|re)d"
+    r"|[a-z]\}?\s*-\s*(?:\\(?:mathrm|mathbb|operatorname)\s*\{?\s*)?E\}?\s*(?:\\left\s*)?\["
+)
 _MEANS: Final = {"E": "mean", "bb E": "mean", "Mean": "mean", "Std": "std", "SD": "std"}
 
 
@@ -43,7 +49,8 @@ def lists_in(text: str) -> frozenset[str]:
     """
     if _RANDOM.search(text) is not None or _ERRORS.search(text) is not None:
         return frozenset()
-    return frozenset(found["x"] or found["y"] for found in _LIST.finditer(text))
+    found = frozenset(found["x"] or found["y"] for found in _LIST.finditer(text))
+    return found if len(found) == 1 or _CENTRED.search(text) is not None else frozenset()
 
 
 def with_means(
