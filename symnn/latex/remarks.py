@@ -51,6 +51,14 @@ _TANGENT: Final = regex(
     r"[^:{}]{1,40}(?:\\text\{\s?(?:at|in)(?: the point)?\s?\}[^:{}]{1,20})?(?P<words>:)"
     r"(?=(?:\s|\\[ ,;]|\\q?quad){0,3}[a-z]\s?=)"
 )
+#: A = \sigma_1 u_1 v_1^T + … "(SVD," \sigma_1 \ge \sigma_2 ")".
+_DECOMPOSED: Final = regex(
+    r"\s*(?:\\[ ,;:]|~)?\s*\\(?:text|mbox)\{\s*\(\s*(?:the |its |an? )?"
+    r"(?:reduced |thin |compact |full )?"
+    r"(?:SVD|[Ss]ingular value decomposition|[Ee]igen-?decomposition|[Ss]pectral decomposition)"
+    r"(?:\s*\)\s*\}|\s*(?:,|;|with|where)?\s*(?:with |where )?\}(?P<order>[^{}=]{1,60})"
+    r"\\(?:text|mbox)\{\s*\)\s*\})"
+)
 _TEXT: Final = regex(r"\\(?:text|mbox)\{([^{}]*)\}|\\(?=[a-z])")
 
 #: C = -\sum_i y_i \log s_i "with" \sum_i y_i = 1: what holds of the y_i, and no case of C.
@@ -83,6 +91,11 @@ def with_remarks(latex: str) -> Rewriting:
         for m in _ABOUT_LETTERS.finditer(latex):
             words = _TEXT.sub(r"\1", m["inside"])
             pieces.append(Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({words})}}"))
+    if "SVD" in latex or "ecomposition" in latex:
+        pieces += [
+            Piece(m.start(), m.end(), rf",\quad {m['order']}" if m["order"] else "")
+            for m in _DECOMPOSED.finditer(latex)
+        ]
     if "wise" in latex:
         pieces += [Piece(*m.span("words"), "") for m in _ENTRYWISE.finditer(latex)]
     if "tangent" in latex and (tangent := _TANGENT.match(latex)) is not None:

@@ -250,6 +250,14 @@ IN_SMALL_SPACE: Final = regex(
 CONVOLVES: Final = regex(
     r"\([A-Za-z]\s*(?:\*|\\ast)\s*[A-Za-z]\)\s*(?:_|\[|\()\s*\{?[a-z][\]})]?\s*&?:?=\s*\\sum"
 )
+#: "all five units are kept with probability"
+TRIALS: Final = regex(
+    r"\{\s*(?:[Tt]he (?:probability|chance) that )?(?:[Aa]ll|[Ee]very one of|[Nn]one of"
+    r"|[Nn]ot one of|[Aa]t least one of|[Ee]xactly)\b[^{}]*(?:\}[^{}]*\{[^{}]*)*"
+    r"\b(?:with|is|equals)\b"
+)
+#: E[x], Std(x) and their like.
+MEAN_OF_LIST: Final = regex(r"(?:E|Mean|Std|SD)\b\}{0,2}\s*(?:\\left\s*|\\[bB]igl?\s*)?[\[(]")
 #: A sum over k'.
 PRIMED_INDEX: Final = regex(
     r"\\(?:sum|prod|max|min)[A-Za-z\\]{0,12}\s*_\s*\{?\s*[A-Za-z]\s*(?:'|\^\s*\{?\s*\\prime)"

@@ -120,6 +120,7 @@ _OF_SUMS: Final = regex(
     r"|\.sum\(\)\.backward|\bsum(?:med)? (?:of|over)"
     r" (?:all |its |the )*(?:entries|elements|outputs)"
 )
+_VARIANCES: Final = regex(r"(?i)biased|bessel|ddof|uncorrected|population|sample|divi\w+ by")
 _WHOLE: Final = regex(r"(?i)\bjacobi|\\operatorname\{diag\}|\bdiag(?:onal)?\b")
 OTHERWISE: Final = "some signs mean otherwise"
 
@@ -143,6 +144,7 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
     if says(text, _OTHER_STEPS):
         yield OTHER_STEPS
     yield from (topic for told, topic in _SAID if says(text, told))
+    yield from _of_products_and_variances(text)
     yield from _held(text, formulas)
     if says(text, _DEVIATION):
         from symnn.documents.judging.notations.numerals.deviations import topics_of_deviations
@@ -154,6 +156,21 @@ def _topics(text: str, formulas: Iterable[Formula]) -> Iterator[str]:
     for sign, own, topic in _OWN_VALUES:
         if sign in text and says(text, own):
             yield topic
+
+
+def _of_products_and_variances(text: str) -> Iterator[str]:
+    """What a star between lists is, and what variances are of."""
+    defined = r"\sum" in text or "onvol" in text or "orrelat" in text
+    if defined and ("*" in text or r"\ast" in text or "∗" in text):
+        from symnn.documents.judging.notations.functions.convolutions import star_of
+
+        if (star := star_of(text)) is not None:
+            yield star
+    if says(text, _VARIANCES):
+        from symnn.documents.judging.notations.numerals.told_variances import told_variance
+
+        if (whose := told_variance(text)) is not None:
+            yield whose
 
 
 def _held(text: str, formulas: Iterable[Formula]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from symnn.documents.regions import Formula
 from symnn.documents.source import says
 from symnn.latex import syntax as tree
 from symnn.latex.healing import heal
+from symnn.latex.meaning.scope import OF_POPULATION, OF_SAMPLE
 from symnn.latex.rewriting import Rewriting
 from symnn.latex.typed import as_latex
 
@@ -110,6 +111,17 @@ def _with_nouns(state: State, formula: Formula, healed: Rewriting) -> Rewriting:
         from symnn.documents.judging.wording.log_remarks import without_log_remarks
 
         healed = healed.then(without_log_remarks(healed.text))
+    if formula.display and signs.TRIALS.search(healed.text) is not None:
+        from symnn.documents.judging.chances.trials_in_words import with_trials
+
+        before = state.source.text[: formula.outer_start]
+        healed = healed.then(with_trials(healed.text, before))
+    if state.scope.told & {OF_POPULATION, OF_SAMPLE}:
+        from symnn.documents.judging.notations.numerals.told_variances import (
+            without_variance_remarks,
+        )
+
+        healed = healed.then(without_variance_remarks(healed.text))
     if signs.MOMENT.search(healed.text) and says(state.source.text, signs.RANDOM):
         from symnn.documents.judging.randomness.worded import with_worded_moments
 

@@ -51,7 +51,8 @@ def plus(left: Value, right: Value, span: Span, chooser: Chooser | None = None) 
         if isinstance(array, Array) and array.shape == (1, 1) and isinstance(other, Scalar):
             return Scalar(add(_only(left).expr, _only(right).expr))
         if isinstance(array, Array) and isinstance(other, Scalar) and chooser is not None:
-            chooser.suppose("the number is added to each entry")
+            if other.expr != ZERO:
+                chooser.suppose("the number is added to each entry")
             return _zip(add, array, Array(((other,) * array.shape[1],) * array.shape[0]))
     raise _mismatch(left, "plus", right, span)
 

@@ -34,7 +34,7 @@ from symnn.latex.meaning.matrix_functions import ACTIVATIONS, WHOLE, acts_on_mat
 from symnn.latex.meaning.norms import norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.sized import for_sum
-from symnn.latex.meaning.spectra import QUANTITIES, quantity
+from symnn.latex.meaning.spectra import QUANTITIES, SINGULAR_PARTS, quantity
 from symnn.latex.meaning.values import (
     Array,
     Builtin,
@@ -81,7 +81,7 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "LSE": "logsumexp", "sech": "sech", "csch": "csch", "cot": "cot", "sec": "sec", "csc": "csc",
     "angle with cosine": "angle_with_cosine",
     "angle": "angle", "sum": "sum", "elu": "elu", "ELU": "elu", "hardsigmoid": "hard_sigmoid",
-    **{name: name for name in QUANTITIES},
+    **{name: name for name in (*QUANTITIES, *SINGULAR_PARTS)},
 }  # fmt: skip
 
 #: Functions of one number that act entry by entry on a vector.
@@ -162,6 +162,10 @@ def _of_array(name: str, value: Value, span: Span, chooser: Chooser) -> Value:
     """Functions that take an array as a whole."""
     if isinstance(value, Array) and name in QUANTITIES:
         return quantity(name, value, span, chooser)
+    if isinstance(value, Array) and name in SINGULAR_PARTS:
+        from symnn.latex.meaning.singular_parts import singular_part
+
+        return singular_part(value, span, SINGULAR_PARTS.index(name) + 1)
     if isinstance(value, Array) and name in _CHOSEN:
         return _CHOSEN[name](value, span, chooser)
     if isinstance(value, Array) and name in _WHOLE:

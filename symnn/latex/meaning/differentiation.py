@@ -308,14 +308,20 @@ def _items(node: tree.Node) -> tuple[tree.Node, ...]:
 
 
 def _places(node: tree.Node) -> list[tuple[tree.Node, tree.Node]] | None:
-    """x = 0, y = 1 as pairs; (x, y) = (0, 1) too; None for bare values."""
+    """x = 0, y = 1 as pairs; (x, y) = (0, 1) and x = y = 0 too; None for bare values."""
     pairs: list[tuple[tree.Node, tree.Node]] = []
     for item in _items(node):
         if not isinstance(item, tree.Chain):
             return None
-        (link, *more) = item.links
-        if more or link.relation != "=":
+        *same, link = item.links
+        alike = [item.first, *(each.operand for each in same)]
+        if any(each.relation != "=" for each in item.links) or (
+            same and not all(isinstance(name, tree.Name) for name in alike)
+        ):
             raise MeaningError(Kind.UNSUPPORTED, "this place is not covered", node.span)
+        if same:
+            pairs += ((name, link.operand) for name in alike)
+            continue
         names, values = _items(item.first), _items(link.operand)
         if len(names) != len(values):
             raise MeaningError(Kind.UNSUPPORTED, "this place is not covered", node.span)

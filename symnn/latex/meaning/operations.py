@@ -31,7 +31,8 @@ from symnn.latex.meaning.indices import INNER_PRODUCT, inner_product
 from symnn.latex.meaning.norms import bars, norm
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import MAX_BITS, Reader, meaning
-from symnn.latex.meaning.scope import BY_ENTRIES
+from symnn.latex.meaning.samples import centred
+from symnn.latex.meaning.scope import BY_ENTRIES, CONVOLVED, OTHER_STAR, SLIDING_STAR
 from symnn.latex.meaning.sets import distinct, joined, members
 from symnn.latex.meaning.sized import turned
 from symnn.latex.meaning.values import (
@@ -68,6 +69,7 @@ def _sum(node: tree.Sum, reader: Reader) -> Value:
     values = [reader.value(t) for t in expanded(node.terms, reader)]
     if all(isinstance(v, Scalar) for v in values):
         return Scalar(add(*(v.expr for v in values if isinstance(v, Scalar))))
+    values = list(centred(node.terms, values)) if len(values) == len(node.terms) else values
     total = values[0]
     for value in values[1:]:
         total = arrays.plus(total, value, node.span, reader)
@@ -127,7 +129,15 @@ def _cross(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
 
 
 def _star(left: Array, right: Array, span: tree.Span, reader: Reader) -> Value:
+    if reader.told(CONVOLVED):
+        return spaces.convolved(left, right, span)
+    if reader.told(OTHER_STAR):
+        text = "the document defines a product of its own between lists"
+        raise MeaningError(Kind.AMBIGUOUS, text, span)
     way = reader.way(STAR)
+    if way in STAR.ways[:2] and reader.told(SLIDING_STAR):
+        text = "a star is no product entry by entry or of matrices here"
+        raise MeaningError(Kind.MISFIT, text, span)
     if way == STAR.ways[0]:
         return arrays.times(left, right, span, reader)
     if way == STAR.ways[1]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from symnn.exact.expression import (
     Expr,
     add,
@@ -12,9 +14,11 @@ from symnn.exact.expression import (
     quotient,
     rational,
 )
+from symnn.latex import syntax as tree
 from symnn.latex.meaning.conventions import VARIANCE
 from symnn.latex.meaning.obstacles import Kind, MeaningError
-from symnn.latex.meaning.values import Array, Chooser, Scalar, shape_text
+from symnn.latex.meaning.scope import OF_POPULATION, OF_SAMPLE
+from symnn.latex.meaning.values import Array, Chooser, Scalar, Value, shape_text
 from symnn.latex.nodes import NOWHERE, Span
 
 
@@ -34,9 +38,23 @@ def mean(value: Array, span: Span = NOWHERE) -> Scalar:
     return Scalar(_average(_cells(value, "the mean", span)))
 
 
+def centred(terms: Sequence[tree.Node], values: Sequence[Value]) -> Iterator[Value]:
+    """The values of terms, with the mean of a list taken from each entry of it: x - mean(x)."""
+    arrays = [value for value in values if isinstance(value, Array) and value.is_vector]
+    for term, value in zip(terms, values, strict=True):
+        bare = term.operand if isinstance(term, tree.Neg) else term
+        is_mean = isinstance(bare, tree.Apply) and tree.key(bare.function) in ("mean", "avg")
+        if is_mean and arrays and isinstance(value, Scalar):
+            yield arrays[0].map(lambda _, same=value.expr: same)  # type: ignore[misc]
+        else:
+            yield value
+
+
 def variance(value: Array, span: Span, chooser: Chooser) -> Scalar:
     """The mean square from the mean; of a sample, over one less."""
     cells = _cells(value, "the variance", span)
+    if chooser.told(OF_POPULATION) or chooser.told(OF_SAMPLE):
+        return Scalar(_spread(cells, chooser.told(OF_SAMPLE), span))
     return Scalar(_spread(cells, chooser.way(VARIANCE) == VARIANCE.ways[1], span))
 
 

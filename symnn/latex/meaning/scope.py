@@ -46,6 +46,13 @@ S_DEVIATES: Final = "s is a standard deviation"
 BY_ENTRIES: Final = "operations on lists are entry by entry"
 #: The topic of such documents that derive the sum of all entries, as programs do.
 OF_SUMS: Final = f"{BY_ENTRIES}, and slopes are those of sums"
+#: The topics of documents that say of what their variances are.
+OF_POPULATION: Final = "variances are of a population"
+OF_SAMPLE: Final = "variances are of a sample"
+#: The topics of documents that define a star between lists: as the convolution, or otherwise.
+CONVOLVED: Final = "a star is the convolution of lists"
+OTHER_STAR: Final = "a star is a product of the document's own"
+SLIDING_STAR: Final = "a star is some convolution"
 #: The topics of documents in which powers of some functions are compositions, or f^{(n)} is one.
 ITERATED: Final = "functions that are iterated"
 BRACKETED: Final = f"{ITERATED}, with the number in brackets"

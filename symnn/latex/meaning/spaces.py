@@ -196,6 +196,22 @@ def correlated(left: Array, right: Array, turned: bool, place: Span) -> Array:
     return filled(m - p + 1, n - q + 1, entry)
 
 
+def convolved(left: Array, right: Array, place: Span) -> Array:
+    """The sums of the products of entries whose places have the same sum."""
+    if not (left.is_vector and right.is_vector):
+        raise MeaningError(Kind.SHAPE, "a convolution of arrays that are no vectors", place)
+    a, b = [c.expr for c in left.cells()], [c.expr for c in right.cells()]
+    if len(a) * len(b) > MAX_CELLS:
+        raise MeaningError(Kind.SIZE, f"a product of over {MAX_CELLS} entries", place)
+    entries = [
+        Scalar(add(*(mul(a[i], b[n - i]) for i in range(len(a)) if 0 <= n - i < len(b))))
+        for n in range(len(a) + len(b) - 1)
+    ]
+    made = column(tuple(entries), loose=left.loose or right.loose)
+    flat = left.shape[0] == right.shape[0] == 1
+    return Array((tuple(made.cells()),)) if flat else made
+
+
 def cross(left: Array, right: Array, place: Span) -> Array:
     """u × v in three dimensions."""
     a, b = [c.expr for c in left.cells()], [c.expr for c in right.cells()]

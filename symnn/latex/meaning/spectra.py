@@ -46,6 +46,8 @@ SINGULAR: Final = "singular values"
 _NUMBERED: Final[Mapping[str, str]] = {
     f"sigma_{k}": f"singular value {k} by size" for k in range(1, MAX_SIZE + 1)
 }
+#: \\sigma_k u_k v_k^T, the parts of which a matrix is the sum.
+SINGULAR_PARTS: Final = tuple(f"singular part {k}" for k in range(1, MAX_SIZE + 1))
 _Quantity: TypeAlias = "Callable[[Matrix, Span], Number]"
 
 
@@ -204,15 +206,20 @@ def _in_order(matrix: Matrix, span: Span, k: int) -> Number:
     rows, columns = matrix.shape
     turned = matrix.transpose()
     gram = matrix @ turned if rows < columns else turned @ matrix
-    size = gram.shape[0]
-    listed: list[Number] = []
-    for value in sorted(set(_real(gram, span)), reverse=True):
-        count = size - (gram - Matrix.identity(size) * value).rank()
-        listed += [value] * count
+    listed = eigenvalues_in_order(gram, span)
     if k > len(listed):
         text = f"a {rows}×{columns} array has {len(listed)} singular values"
         raise MeaningError(Kind.VALUE, text, span)
     return _root(listed[k - 1], span)
+
+
+def eigenvalues_in_order(matrix: Matrix, span: Span) -> list[Number]:
+    """The eigenvalues of a symmetric matrix, from the largest down, each as often as it counts."""
+    size = matrix.shape[0]
+    listed: list[Number] = []
+    for value in sorted(set(_real(matrix, span)), reverse=True):
+        listed += [value] * (size - (matrix - Matrix.identity(size) * value).rank())
+    return listed
 
 
 def _root(square: Number, span: Span) -> Number:

@@ -178,3 +178,21 @@ def test_a_function_that_may_change_the_shape_tells_none() -> None:
     assert last(given, r"V\in\mathbb{R}^{3\times4}") == "proved"
     mapped = page(r"f:\mathbb{R}^5\to\mathbb{R}^3") + "\n\n" + given
     assert last(mapped, r"V\in\mathbb{R}^{3\times4}") is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"E^\top x_{t-1} \text{ is well defined for } d\ne n", "refuted"),
+        (r"Ex_{t-1} \text{ is well defined for } d\ne n", "proved"),
+        (r"Ex_k+Ex_2 \text{ is well defined}", "proved"),
+        (r"Ez_{t-1} \text{ is well defined}", None),
+        (r"Ey_{t-1}\in\mathbb{R}^{d}", None),
+    ],
+)
+def test_any_member_lives_where_one_does(claim: str, verdict: str | None) -> None:
+    given = page(
+        r"E\in\mathbb{R}^{d\times n},\quad x_i\in\mathbb{R}^{n},\quad y_i\in\mathbb{R}^{n_i}"
+    )
+    found = last(given, claim)
+    assert found == verdict if verdict else found not in ("proved", "refuted")

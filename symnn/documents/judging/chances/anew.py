@@ -33,7 +33,9 @@ _OTHERWISE: Final = regex(
     r"|for an? (?:\w+ )?(?:coin|die|urn|bag|deck|box|biased|unfair|loaded)\w*"
     r"|the (?:second|third|other|next|previous|new|original|modified|biased) \w+)\b"
 )
-_MATHEMATICS: Final = regex(r"\$[^$]*\$|\\\(.*?\\\)")
+_MATHEMATICS: Final = regex(
+    r"\\begin\{(?:d?cases|array)\}(?:.|\n)*?\\end\{(?:d?cases|array)\}|\$[^$]*\$|\\\(.*?\\\)"
+)
 _LAWS: Final = frozenset(
     {"mean", "variance", "deviation", "normal", "bernoulli", "poisson", "exponential"}
     | {"density", "counted"}

@@ -100,14 +100,16 @@ def instances(family: Family, name: tree.Name) -> Iterator[tree.Chain]:
 
 
 def _is_value(node: tree.Node, letter: str) -> bool:
-    """A number, or the letter itself some steps on."""
+    """A number, another letter that counts, or such a letter or the letter itself some steps on."""
     if isinstance(node, tree.Number):
         return node.value.denominator == 1
+    if isinstance(node, tree.Name):
+        return node.base != letter and node.base in _COUNTING and node.subscript is None
     if not isinstance(node, tree.Sum) or len(node.terms) != 2:
         return False
     first, step = node.terms
     step = step.operand if isinstance(step, tree.Neg) else step
-    same = isinstance(first, tree.Name) and first.base == letter
+    same = isinstance(first, tree.Name) and first.base in {letter, *_COUNTING}
     return same and isinstance(step, tree.Number)
 
 

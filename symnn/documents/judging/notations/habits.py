@@ -20,6 +20,7 @@ from symnn.documents.source import says
 from symnn.errors import SymnnError
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.obstacles import MeaningError
+from symnn.latex.meaning.scope import Scope
 from symnn.latex.meaning.values import Array
 
 _ORDINAL = regex(r"\$*(?:th|st|nd|rd)\b")
@@ -54,7 +55,7 @@ def habit_doubt(place: Place, left: tree.Node, link: tree.Link) -> str | None:
         return "a number of ones and zeros may be to the base 2"
     if any(_is_other_pi(a, b) for a, b in ((left, right), (right, left))):
         return "π may be a share or a policy here, and not the number of the circle"
-    if any(map(_has_parameters, parts)):
+    if any(_has_parameters(part, place.state.scope) for part in parts):
         return "a semicolon behind a name stands before the parameters of a function"
     symbol = _symbol(place, link, left, right)
     if symbol is not None:
@@ -118,9 +119,12 @@ def _counts(node: tree.Node) -> bool:
     return letter and isinstance(whole, tree.Number) and not whole.decimals and whole.value > 1
 
 
-def _has_parameters(node: tree.Node) -> bool:
-    """p(y; η), which is no product of p and a column of two."""
+def _has_parameters(node: tree.Node, scope: Scope) -> bool:
+    """p(y; η), which is no product of p and a column of two; a function of these is given."""
     if not isinstance(node, tree.Call) or not isinstance(node.head, tree.Name):
+        return False
+    known = scope.latest(tree.key(node.head) or "")
+    if known is not None and len(known.parameters or ()) == len(node.arguments.items):
         return False
     return ";" in (node.arguments.separators or ())
 

@@ -88,6 +88,20 @@ def _patterns(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     return PatternSuperscripts(letters) if (letters := patterns_in(text)) else None
 
 
+def _labelled(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.members.labelled_patterns import labelled_patterns_in
+
+    del text
+    return labelled_patterns_in(formulas)
+
+
+def _tensor_signs(text: str, formulas: Sequence[Formula]) -> Respelling | None:
+    from symnn.documents.judging.notations.arrays.told_tensor_signs import told_tensor_signs
+
+    del formulas
+    return told_tensor_signs(text)
+
+
 def _for_each(text: str, formulas: Sequence[Formula]) -> Respelling | None:
     from symnn.documents.judging.notations.members.rules_for_each import rules_for_each_in
 
@@ -178,6 +192,13 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], _Find], ...]] = (
     (regex(r"\\sum[^$]{0,200}\^\s*\{\s*\([a-z]\)\s*\}"), _samples),
     # a sum over patterns, which have their number above
     (regex(r"\\sum\s*(?:\\limits)?\s*_\s*\{?\s*\\[mn]u(?![A-Za-z])"), _patterns),
+    # the letter of a pattern above a name that is given
+    (
+        regex(r"[A-Za-z}]\s*\^\s*\{?\s*(?:p(?![A-Za-z])|\\[mn]u(?![A-Za-z]))\s*\}?\s*&?\s*:?="),
+        _labelled,
+    ),
+    # a sign for a product, and words for products entry by entry
+    (regex(r"\\otimes(?![A-Za-z])|⊗"), _tensor_signs),
     # a primed letter with an index, on the left of a rule
     (
         regex(

@@ -11,6 +11,7 @@ from symnn.documents.regions import Formula
 from symnn.documents.source import says
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.passing import BY_ENTRIES
+from symnn.latex.meaning.scope import CONVOLVED
 from symnn.latex.meaning.spectra import SINGULAR
 
 
@@ -97,11 +98,12 @@ def _at_places_and_entries(
         from symnn.documents.judging.notations.arrays.vectors_by_entries import with_columns
 
         named = with_columns(named, state.scope, state.source.text)
-    if ("*" in text or r"\ast" in text) and says(state.source.text, signs.CONVOLVES):
+    starred = "*" in text or r"\ast" in text
+    if starred and CONVOLVED in state.scope.told:
         from symnn.documents.judging.notations.functions import convolutions
 
-        if convolutions.defines_convolution(state.source.text):
-            named = convolutions.with_convolutions(named, state.scope)
+        named = convolutions.with_convolutions(named, state.scope)
+    if starred and says(state.source.text, signs.CONVOLVES):
         from symnn.documents.judging.notations.functions import function_convolutions
 
         if (ends := function_convolutions.ends_of_convolution(state.source.text)) is not None:
@@ -168,6 +170,10 @@ def spelled(
         from symnn.documents.judging.names.of_functions.open_arity import with_open_arity
 
         named = with_open_arity(state, formula, named)
+    if signs.MEAN_OF_LIST.search(text) is not None:
+        from symnn.documents.judging.notations.sums.list_means import with_means
+
+        named = with_means(named, state.scope, state.source.text)
     if BY_ENTRIES in state.scope.told:
         from symnn.documents.judging.names.of_functions.entry_arguments import with_entries
 

@@ -45,10 +45,24 @@ def called(to: Reading, function: Function, items: Sequence[tree.Node]) -> Term:
     """A function of the document; one of a number at every entry of an array."""
     if len(items) == 1 and not is_nothing(items[0]):
         inner = to.read(items[0])
-        each = None if to.sizes.shape(inner.shape) == SCALAR else at_entries(to, function, inner)
+        if to.sizes.shape(inner.shape) != SCALAR:
+            each = at_entries(to, function, inner)
+        else:
+            each = _at_number(to, function, inner)
         if each is not None:
             return each
     return to.called(function, items)
+
+
+def _at_number(to: Reading, function: Function, inner: Term) -> Term | None:
+    """A function of one number at a number, whatever its letter means elsewhere; else None."""
+    if len(function.parameters) != 1 or not _is_of_number(*function.parameters, function.body):
+        return None
+    before, to.bound = to.bound, {**to.bound, function.parameters[0]: inner}
+    try:
+        return to.defined(f"f {id(function.body)}", function.body)
+    finally:
+        to.bound = before
 
 
 def primed(to: Reading, head: tree.Prime, argument: tree.Node) -> Term:

@@ -79,6 +79,10 @@ def with_open_arrays(place: Place, clause: Clause, entries: Iterable[Entry]) -> 
         found = None if settled else judged(place, clause.conditions, left, link)
         if not settled and link.relation == "∈":
             found = _told_elsewhere(place, clause, left, link, found)
+        if found is not None and (r"\otimes" in place.latex or "⊗" in place.latex):
+            from symnn.documents.judging.notations.arrays.told_tensor_signs import of_told_product
+
+            found = of_told_product(place.state.source.text, found)
         yield entry if found is None else found
 
 

@@ -274,7 +274,7 @@ class Reading:
             parts = [p for p, shape in zip(parts, shapes, strict=True) if shape != SCALAR]
             shapes = [shape for shape in shapes if shape != SCALAR]  # 1 - A is as large as A
         full = next((s for s in shapes if ONE not in s), None)
-        terms = list(parts)
+        terms = list(parts) if full is not None else self._with_ones(parts, shapes)
         if full is not None:
             for place, shape in enumerate(shapes):
                 if shape == SCALAR:
@@ -288,6 +288,15 @@ class Reading:
             a, b = (self.sizes.text(t.shape) for t in (first, term))
             self.sizes.fit(first.shape, term.shape, f"undefined sum of {a} and {b}")
         return Term("sum", first.shape, tuple(terms)) if len(terms) > 1 else terms[0]
+
+    def _with_ones(self, parts: Sequence[Term], shapes: Sequence[Shape]) -> list[Term]:
+        """A number that is written beside a vector, at each entry of it: 1 - v."""
+        vector = next((s for s in shapes if s != SCALAR), None)
+        if vector is None or all(part.kind != "number" for part in parts):
+            return list(parts)
+        self.broadcast = True
+        ones = Term("ones", vector)
+        return [Term("scale", vector, (p, ones)) if p.kind == "number" else p for p in parts]
 
     def _spread(self, part: Term, shape: Shape, full: Shape) -> Term:
         """A row for all rows of a matrix; a column that fits its columns is taken for a row."""

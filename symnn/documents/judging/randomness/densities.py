@@ -36,13 +36,15 @@ _SECONDS = 2
 
 
 def special_moment(model: Model, base: str, law: Variable, degree: int) -> Expr:
-    """E[X^k] of a table, a mixture or a density.
+    """E[X^k] of a table, of cases with chances, a mixture or a density.
 
     Raises:
         UnsettledError: what is told does not settle it.
     """
     if law.kind == "table":
         return _tabled(model, law, degree)
+    if law.kind == "odds":
+        return _of_odds(model, law, degree)
     if law.kind == "mixed":
         return _mixed(model, base, degree)
     function = law.parts[0]
@@ -58,6 +60,17 @@ def _tabled(model: Model, law: Variable, degree: int) -> Expr:
     _check_whole(chances)
     pairs = zip(values, chances, strict=True)
     return add(ZERO, *(mul(c, power(v, rational(degree))) for v, c in pairs))
+
+
+def _of_odds(model: Model, law: Variable, degree: int) -> Expr:
+    """Of values by cases with chances, none of which is itself random."""
+    nodes = [part for part in law.parts if isinstance(part, tree.Node)]
+    if any(model.is_random(node) for node in nodes):
+        raise UnsettledError
+    numbers = [model.number(node) for node in nodes]
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    powers = [(v if degree == 1 else power(v, rational(degree)), q) for v, q in pairs]
+    return add(*(mul(q, v) for v, q in powers))
 
 
 def _check_whole(chances: list[Expr]) -> None:

@@ -87,9 +87,11 @@ def _of_law(model: Model, base: str, law: Variable) -> Iterator[Atomic]:
         value = parts[place]
         if value is not None:
             yield Atomic(">", value, ZERO)
-    if law.kind in _CHANCE and (value := parts[_CHANCE[law.kind]]) is not None:
-        yield Atomic(">", value, ZERO)
-        yield Atomic("<", value, ONE)
+    chances = parts[1::2] if law.kind == "odds" else []
+    if law.kind in _CHANCE:
+        chances = [parts[_CHANCE[law.kind]]]
+    for value in (chance for chance in chances if chance is not None):
+        yield from (Atomic(">", value, ZERO), Atomic("<", value, ONE))
     if law.kind == "binomial" and parts[0] is not None:
         yield Atomic(">=", parts[0], ONE)
     if law.kind == "uniform" and parts[0] is not None and parts[1] is not None:

@@ -29,6 +29,7 @@ from symnn.documents.judging.randomness.asking import (
 )
 from symnn.documents.judging.randomness.domains import domain_of
 from symnn.documents.judging.randomness.model import Model, UnsettledError
+from symnn.documents.judging.randomness.odds import with_names_for_primes
 from symnn.documents.judging.randomness.premises import put_in
 from symnn.documents.judging.randomness.spellings import operation_of, regrouped
 from symnn.documents.judging.randomness.tables import cells_of
@@ -103,6 +104,9 @@ class Asking:
 
         if is_in_bits(place, whole):
             claims.model.log_base, claims.model.has_base = rational(2), True
+        whole = with_names_for_primes(whole, claims.world)
+        if not isinstance(whole, tree.Chain):
+            return None
         claims.declare(whole, *map(regrouped, premises))
         return cls(claims, chain, whole) if claims.speaks_of(whole) else None
 

@@ -348,7 +348,7 @@ class Model:
                 raise UnsettledError
             return laws.raw_moment("normal", [cells[at].expr, spread.rows[at][at].expr], degree)
         law = self.world.variables[base]
-        if law.kind in ("table", "mixed", "density"):
+        if law.kind in ("table", "mixed", "density", "odds"):
             return self.special(base, law, degree)
         if law.kind == "second":
             value = law.parts[degree - 1] if degree < 3 else None

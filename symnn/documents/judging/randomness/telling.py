@@ -9,6 +9,7 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.randomness.masses import note_values
+from symnn.documents.judging.randomness.odds import ODDS
 from symnn.documents.judging.randomness.putting import bases_of, of_all, tell
 from symnn.documents.judging.randomness.sentences import (
     Said,
@@ -170,7 +171,7 @@ def _note_weak(world: World, chain: tree.Chain) -> None:
     for item in asked.items if asked is not None and asked.kind in ("mean", "variance") else ():
         base = world.base(item) if isinstance(item, tree.Name) else None
         law = world.variables.get(base[0]) if base is not None else None
-        if law is not None and chain.links[0].operand in law.parts:
+        if law is not None and law.kind != ODDS and chain.links[0].operand in law.parts:
             world.weak.add(base[0] if base is not None else "")
 
 

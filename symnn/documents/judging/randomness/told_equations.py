@@ -6,6 +6,7 @@ from typing import Final
 
 from symnn.documents.judging.randomness.laws import KINDS
 from symnn.documents.judging.randomness.masses import mass_by_formula
+from symnn.documents.judging.randomness.odds import odds_of
 from symnn.documents.judging.randomness.putting import bases_of, declare, put
 from symnn.documents.judging.randomness.spellings import Operation, operation_of, regrouped
 from symnn.documents.judging.randomness.told_laws import called, mass_of_member, vector
@@ -19,6 +20,8 @@ _EACH: Final = frozenset("ijkl")
 def equation(world: World, chain: tree.Chain, known: frozenset[str], is_local: bool) -> None:
     """E[X] = 2, p_{X,Y} = [[…]], p(x_1, x_2) = N(…), P(X = 1) = p, f_X(x) by cases."""
     first, value = regrouped(chain.first), chain.links[0].operand
+    if isinstance(value, tree.Cases) and odds_of(world, first, value):
+        return
     if isinstance(value, tree.Matrix) and isinstance(first, tree.Name) and first.base in ("p", "P"):
         _joint(world, first, value)
         return

@@ -113,11 +113,34 @@ def as_begun(statements: list[_Said], scope: Scope) -> list[_Said]:
     parts = [part for one in statements for part in _behind_scene(one, scope)]
     found = [part for one in parts for part in _set_in_brackets(one, scope)]
     found = _with_shapes_told(found)
+    if any(map(_is_worded, found)):
+        from symnn.documents.judging.wording.counts_before import with_values_apart, without_every
+
+        found = with_values_apart([without_every(one) for one in found])
+    if len(found) > 1 and any(map(_lists_numbers, found)):
+        from symnn.documents.judging.wording.listed_values import with_values_at_places
+
+        found = with_values_at_places(found, scope)
     if any("slope" in q.words for one in found for q in getattr(one, "qualifiers", ())):
         from symnn.documents.judging.wording.slopes_told import with_slopes_told
 
         found = with_slopes_told(found)
     return _with_sums_going_on(found) if len(found) > 1 else found
+
+
+def _is_worded(said: _Said) -> bool:
+    """Whether words stand before a formula, or behind a number."""
+    if not isinstance(said, tree.Statement):
+        return False
+    return said.lead is not None or (bool(said.qualifiers) and isinstance(said.body, tree.Number))
+
+
+def _lists_numbers(said: _Said) -> bool:
+    """Whether a relation has a number, or a bare list of some, on its right."""
+    chain = said.body if isinstance(said, tree.Statement) else None
+    value = chain.links[-1].operand if isinstance(chain, tree.Chain) else None
+    bare = isinstance(value, tree.Group) and value.fence == ""
+    return bare or isinstance(value, (tree.Number, tree.Neg, tree.Quotient))
 
 
 def _with_shapes_told(statements: list[_Said]) -> list[_Said]:

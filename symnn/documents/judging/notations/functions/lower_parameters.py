@@ -1,6 +1,7 @@
 r"""Functions with their parameters below: f_{w,b}(x) = wx + b, and f_{200,100}(1.2).
 
-A list below a letter before brackets is read as further arguments: f(x, w, b).
+A list below a letter before brackets is read as further arguments: f(x, w, b); not where the
+formula that gives the function has none of them, h_{W,b}(x) = f(z), as that of a net in layers.
 """
 
 from __future__ import annotations
@@ -25,14 +26,32 @@ def with_lower_parameters(
         statements: those of a formula.
         scope: the names as they are where it begins.
     """
+    labelled = {key for s in statements if (key := _labelled(s)) is not None}
 
     def changed(node: tree.Node) -> tree.Node:
         node = tree.map_children(node, changed)
-        return _with_arguments(node, scope) if isinstance(node, tree.Call) else node
+        plain = isinstance(node, tree.Call) and tree.key(node.head) not in labelled
+        return _with_arguments(node, scope) if plain and isinstance(node, tree.Call) else node
 
     return [
         replace(s, body=changed(s.body)) if isinstance(s, tree.Statement) else s for s in statements
     ]
+
+
+def _labelled(statement: tree.Statement | tree.Unreadable) -> str | None:
+    """The function that a formula gives in which none of the letters below it stands."""
+    chain = statement.body if isinstance(statement, tree.Statement) else None
+    first = chain.first if isinstance(chain, tree.Chain) else None
+    if not isinstance(chain, tree.Chain) or not isinstance(first, tree.Call):
+        return None
+    head, link = first.head, chain.links[0]
+    below = head.subscript if isinstance(head, tree.Name) else None
+    if not isinstance(below, tree.Group) or link.relation not in ("=", ":=", "≡"):
+        return None
+    letters = {tree.key(item) for item in below.items} - {None}
+    inside = {tree.key(part) for part in tree.walk(link.operand)}
+    closed = not any(isinstance(part, tree.Name) for part in tree.walk(link.operand))
+    return None if letters & inside or closed else tree.key(head)
 
 
 def _with_arguments(node: tree.Call, scope: Scope) -> tree.Node:
