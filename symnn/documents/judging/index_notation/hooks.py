@@ -60,6 +60,8 @@ def by_entries(
     found = found or _through_loss(place, left, link, assumed)
     if found is None:
         return None
+    if found[0].outcome == "refuted":
+        found = _unless_otherwise(found, place, left, link, assumed)
     if found[0].outcome != "refuted":
         from symnn.documents.judging.doubts.arrays.layouts import in_one_layout
 
@@ -69,6 +71,24 @@ def by_entries(
     if _are_of_a_kind(place, left, link):
         return None
     return doubted(place, found[0], left, link), found[1]
+
+
+def _unless_otherwise(
+    found: tuple[Judgement, str],
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    assumed: Assumptions,
+) -> tuple[Judgement, str]:
+    """What is found; undecided if it is false, and holds with slopes or products read otherwise."""
+    from symnn.documents.judging.doubts.arrays.read_otherwise import unless_otherwise
+    from symnn.documents.judging.index_notation.claims import judge_index_notation
+
+    def judge(one: tree.Node, other: tree.Link) -> Judgement | None:
+        again = judge_index_notation(place, one, other, assumed)
+        return None if again is None else again[0]
+
+    return unless_otherwise(found[0], place.state.scope, left, link, judge) or found[0], found[1]
 
 
 def _through_loss(

@@ -145,8 +145,7 @@ class Shapes(Named):
 
     def _inside(self, node: tree.Node, local: Local) -> Shape:
         if isinstance(node, tree.Chain):
-            self.condition(node, local)
-            return NUMBER
+            return self.condition(node, local)
         return self.of(node, local)
 
     def _number(self, node: tree.Node, local: Local) -> Shape:
@@ -202,8 +201,7 @@ class Shapes(Named):
         while isinstance(head, tree.Prime):
             head = head.operand
         if is_indicator_head(head):
-            self.condition(arguments[0], local)
-            return NUMBER
+            return self.condition(arguments[0], local)
         own = self.names.function(head)
         shapes = [self.of(argument, local) for argument in arguments]
         if own is not None:
@@ -276,7 +274,7 @@ class Shapes(Named):
         """One formula for indices that are equal, another for those that differ."""
         for row in node.rows:
             if row.condition is not None:
-                self.condition(row.condition, local)
+                self.axes.fit(self.condition(row.condition, local), NUMBER)
         shapes = [self.of(row.value, local) for row in node.rows]
         for shape in shapes[1:]:
             self.axes.fit(shapes[0], shape)

@@ -23,6 +23,7 @@ from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.cells import (
     Cells,
     flat,
+    gaps,
     mapped,
     number,
     only,
@@ -255,14 +256,11 @@ class Written(Arrays):
         return found
 
     def indicator(self, node: tree.Node, local: Local, atoms: Atoms) -> Cells:
-        """1 where indices are equal, or differ, or where a number is positive; else 0."""
+        """1 where indices are equal, or differ, or where an entry is positive; else 0."""
         if not is_order(node):
             return number(ONE if self.holds(node, local) else ZERO)
-        larger, smaller = (self._one(side, local, atoms) for side in larger_and_smaller(node))
-        gap = larger if smaller == ZERO else add(larger, negative(smaller))
-        if not free_symbols(gap):
-            raise MisfitError("an order of indices, or of numbers")
-        return number(self.unknowns.rectified(1, gap))
+        larger, smaller = (self.of(side, local, atoms) for side in larger_and_smaller(node))
+        return mapped(gaps(larger, smaller), lambda gap: self.unknowns.rectified(1, gap))
 
     def _named(self, head: tree.Node, values: list[Cells], order: int) -> Cells:
         """A function that mathematics names, or one that nothing defines."""
