@@ -205,6 +205,10 @@ class Named:
         vector = node.font == "bold" or self.names.definition(key) is not None
         return key in self.counts and not vector
 
+    def letters_of_sizes(self) -> frozenset[str]:
+        """The letters of sizes that may stand in formulas as well."""
+        return frozenset(key for key in self.counts if self.names.definition(key) is None)
+
     def count(self, size: str) -> int:
         """The axis that has so many places."""
         if size == "1":

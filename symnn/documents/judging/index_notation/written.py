@@ -47,7 +47,7 @@ from symnn.documents.judging.index_notation.spelling import (
     running,
     with_indicators,
 )
-from symnn.documents.judging.index_notation.unknowns import Unknowns
+from symnn.documents.judging.index_notation.unknowns import LOGISTIC, OWN_PLACE, Unknowns
 from symnn.exact.expression import (
     ONE,
     ZERO,
@@ -299,11 +299,13 @@ class Written(Arrays):
             raise MisfitError("a function that calls itself too often")
         before, self.way = self.way, (*self.way, "()")
         if len(values) == 1 and (acts_on_entries(parameters[0], body) or order):
-            place = symbol("′t")
-            inner = only(self.of(body, {parameters[0]: number(place)}, atoms))
-            for _ in range(order):
-                inner = self.unknowns.derivative(inner, "′t")
-            found = mapped(values[0], lambda e: self.unknowns.put(inner, {"′t": e}))
+            inner = only(self.of(body, {parameters[0]: number(symbol(OWN_PLACE))}, atoms))
+            if self.unknowns.is_logistic(inner):
+                found = mapped(values[0], lambda e: self.unknowns.slope(LOGISTIC, order, e))
+            else:
+                for _ in range(order):
+                    inner = self.unknowns.derivative(inner, OWN_PLACE)
+                found = mapped(values[0], lambda e: self.unknowns.put(inner, {OWN_PLACE: e}))
         elif order:
             raise MisfitError("a prime on several variables")
         else:
