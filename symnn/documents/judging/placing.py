@@ -352,7 +352,9 @@ def _hidden(scope: Scope, left: tree.Node, link: tree.Link, found: Judgement) ->
         return ", ".join(sorted(lists))
     if any("′" in name for name, _ in found.counterexample):
         return ""  # members of families: all formulas are written out to the last of them
-    if not any(set(b.parameters or ()) - _used(b.body) for b in functions):
+    from symnn.documents.judging.doubts.values.behind_values import used
+
+    if not any(set(b.parameters or ()) - used(scope, b.body) for b in functions):
         return ""
     return ", ".join(name for name, _ in found.counterexample if name not in shown)
 
@@ -361,12 +363,6 @@ def _is_list_in(name: str, body: tree.Node) -> bool:
     """Whether only entries of a name stand in a formula: x_1^2 + x_2^2 of x."""
     keys = {key for n in tree.walk(body) if (key := tree.key(n)) is not None}
     return name not in keys and any(key.startswith(f"{name}_") for key in keys)
-
-
-def _used(body: tree.Node) -> set[str]:
-    """The names in a formula, and the vectors that entries of stand in it."""
-    keys = {key for n in tree.walk(body) if (key := tree.key(n)) is not None}
-    return keys | {key.partition("_")[0] for key in keys}
 
 
 def _rule(found: Judgement, relation: str) -> str:

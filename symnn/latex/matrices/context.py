@@ -22,8 +22,10 @@ from symnn.latex.matrices.sizes import ONE, Shape, Sizes, UnreadError
 
 #: How the entries of a derivative are laid out. Of a number by a vector or matrix: with the
 #: shape of that (`gradient`, `denominator`) or transposed (`numerator`); of a vector by a vector:
-#: a row for each entry of what is derived (`gradient`, `numerator`) or transposed.
+#: a row for each entry of what is derived (`gradient`, `numerator`) or transposed. With `rows`, a
+#: slope of a number by a vector is a row, and by a matrix it has the shape of that.
 GRADIENT, DENOMINATOR, NUMERATOR = "gradient", "denominator", "numerator"
+ROWS: Final = "rows"
 MOST_DEFINITIONS: Final = 60
 LAYOUTS: Final = (GRADIENT, DENOMINATOR, NUMERATOR)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from symnn.latex import syntax as tree
 from symnn.latex.matrices import draft as make
-from symnn.latex.matrices.context import NUMERATOR, Context
+from symnn.latex.matrices.context import NUMERATOR, ROWS, Context
 from symnn.latex.matrices.draft import Draft
 from symnn.latex.matrices.names import FUNCTIONS, is_filled, is_identity, name_key, plain_name
 from symnn.latex.matrices.sizes import NUMBER, ONE, SizesError, UnreadError
@@ -350,7 +350,9 @@ def _slope(operand: tree.Node, by: tree.Node, context: Context, of_shape: bool =
 
 
 def _laid_out(found: Draft, of: tuple[str, str], context: Context, of_shape: bool) -> Draft:
-    if of == NUMBER and context.layout == NUMERATOR and not of_shape:
+    turned = context.layout == NUMERATOR
+    turned = turned or (context.layout == ROWS and context.sizes.shape(found.shape)[1] == ONE)
+    if of == NUMBER and turned and not of_shape:
         return make.transpose(found)
     return found
 

@@ -70,6 +70,8 @@ def judge_composed(
         return None
     if _is_of_value(left, work.scope) and work.functions(left) != work.functions(link.operand):
         return None  # it may be another value of this name
+    if work.has_places(sides):
+        return None  # x_i and x_j are one where i = j
     if any(work.may_hold_others(node) for side in sides for node in tree.walk(side)):
         return None
     if loses_slopes(jets, first, second):
@@ -180,6 +182,21 @@ class _Work:
                     seen.add(known.key)
                     waiting.append(known.body)
         return {key for key in found if _may_be_function(key, self.scope)}
+
+    def has_places(self, sides: tuple[tree.Node, ...]) -> bool:
+        """Whether one name stands with several letters as its index: x_i and x_j."""
+        known = (self.scope.latest(tree.key(p) or "") for side in sides for p in tree.walk(side))
+        bodies = [one.body for one in known if one is not None]
+        found: dict[str, set[str]] = {}
+        for part in (p for node in (*sides, *bodies) for p in tree.walk(node)):
+            below = part.subscript if isinstance(part, tree.Name) else None
+            if (
+                isinstance(part, tree.Name)
+                and isinstance(below, tree.Name)
+                and below.base.islower()
+            ):
+                found.setdefault(part.base, set()).add(tree.key(below) or "")
+        return any(len(indices) > 1 for indices in found.values())
 
     def may_hold_others(self, node: tree.Node) -> bool:
         """Whether ∂y/∂x of y = x + f(h) may hold h, which depends on x, too."""

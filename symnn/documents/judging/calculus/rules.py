@@ -93,7 +93,17 @@ def _judge_slope_of_loss(
         return None
     from symnn.documents.judging.calculus.slopes_of_losses import judge_slope_of_loss
 
-    return judge_slope_of_loss(place, left, link, assumed)
+    found = judge_slope_of_loss(place, left, link, assumed)
+    if found is None or found[0].outcome != "refuted":
+        return found
+    from symnn.documents.judging.doubts.arrays.read_otherwise import unless_otherwise
+
+    def judge(one: tree.Node, other: tree.Link) -> Judgement | None:
+        again = judge_slope_of_loss(place, one, other, assumed)
+        return None if again is None else again[0]
+
+    kept = unless_otherwise(found[0], place.state.scope, left, link, judge)
+    return None if kept is None else (kept, found[1])
 
 
 def _judge_by_earlier(

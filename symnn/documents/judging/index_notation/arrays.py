@@ -69,7 +69,7 @@ class Arrays:
             return self._member(member, local, atoms)
         if key in self.places:
             return number(rational(self.places[key]))
-        if key in self.shapes.counts:
+        if self.shapes.is_size(node):
             return number(rational(self._size(self.shapes.counts[key])))
         if key in self.shapes.wholes:
             return self.array((key, ()), node, atoms)

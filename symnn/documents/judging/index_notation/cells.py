@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.products import HADAMARD
-from symnn.exact.expression import Expr, add, free_symbols, mul
+from symnn.exact.expression import ZERO, Expr, add, free_symbols, mul, negative
 from symnn.latex.matrices.context import DENOMINATOR, NUMERATOR
 from symnn.latex.meaning.values import Array, Scalar, Value
 
@@ -80,6 +80,25 @@ def mapped(cells: Cells, change: Callable[[Expr], Expr]) -> Cells:
 def spread(expr: Expr, like: Cells) -> Cells:
     """A number at every place of an array."""
     return mapped(like, lambda _: expr)
+
+
+def gaps(larger: Cells, smaller: Cells) -> Cells:
+    """What is between the entries of two arrays, or of an array and a number.
+
+    Raises:
+        MisfitError: no unknown stands in it, or the arrays are of several sizes.
+    """
+    like = max(larger, smaller, key=len_of)
+    both = [c if len_of(c) == len_of(like) else spread(only(c), like) for c in (larger, smaller)]
+    found = together(lambda a, b: a if b == ZERO else add(a, negative(b)), both)
+    if not all(map(free_symbols, flat(found))):
+        raise MisfitError("an order of indices, or of numbers")
+    return found
+
+
+def len_of(cells: Cells) -> int:
+    """How many entries there are."""
+    return len(cells) * len(cells[0])
 
 
 def transposed(cells: Cells) -> Cells:

@@ -19,6 +19,7 @@ from symnn.documents.judging.identities.said_of_indices import (
     of_declared,
     said_of_indices,
 )
+from symnn.documents.judging.index_notation.agreeing import agreement
 from symnn.documents.judging.index_notation.alone import of_open_sizes
 from symnn.documents.judging.index_notation.arrays import Atoms
 from symnn.documents.judging.index_notation.at_any_values import at_any_values
@@ -60,7 +61,7 @@ from symnn.documents.judging.index_notation.ways import ways
 from symnn.documents.judging.index_notation.written import Written
 from symnn.documents.judging.names.letters.unsaid import SIGMA
 from symnn.documents.judging.placing import Place
-from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.documents.judging.relations import Judgement
 from symnn.exact.expression import postorder
 from symnn.latex import syntax as tree
 from symnn.latex.matrices.context import LAYOUTS, NUMERATOR
@@ -275,13 +276,12 @@ class _Claim:
 
     def _proved_for(self, reading: str) -> Judgement | None:
         first: Judgement | None = None
-        for trial in trials_of_proofs(self.names.scope, self.shapes.counts, *self.sides):
+        letters = self.shapes.letters_of_sizes()
+        for trial in trials_of_proofs(self.names.scope, letters, *self.sides):
             sizes = self.sizes(trial)
             for case in self.cases(sizes):
-                _, values = self.written(case, sizes, Unknowns(reading))
-                left, right = (Side(v, n) for v, n in zip(values, self.sides, strict=True))
-                found = judge("=", left, right)
-                if found.outcome != "proved":
+                found = agreement(self, case, sizes, reading)
+                if found is None:
                     return None
                 first = first or found
         return None if first is None else self.labelled(first)
@@ -337,9 +337,8 @@ class _Claim:
     def cases(self, sizes: dict[int, int]) -> Iterator[dict[str, int]]:
         """Where the indices may stand: those of one axis at the same place, or at others."""
         axes = self.shapes.axes
-        letters = list(self.shapes.free)
         groups: dict[int, list[str]] = {}
-        for letter in letters:
+        for letter in self.shapes.free:
             groups.setdefault(axes.root(self.shapes.free[letter]), []).append(letter)
         count, uneven = 0, is_uneven(self.names, self.sides)
         for choice in product(

@@ -18,6 +18,8 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
 _MOST: Final = 80
+#: Letters for matrices of weights.
+_WEIGHTS: Final = frozenset({"W", "U", "V", "Omega", "Theta"})
 
 
 def names_of(
@@ -47,6 +49,7 @@ def names_of(
     letters = {x for x in plain if scope.latest(x) is None and (x in bound or x not in bare)}
     letters -= marks
     letters -= _carriers(trees) - bound  # r of W_{rx} beside r_t is no index
+    letters -= _of_losses(scope, trees) - bound
     if "l" in letters and scope.latest("L") is None:
         letters |= below & {"L"}
     names = Names(scope, frozenset(letters), section=section)
@@ -134,6 +137,21 @@ def _carriers(trees: Iterable[tree.Node]) -> set[str]:
     return {p.base for p in parts if p.subscript is not None or p.labels}
 
 
+def _of_losses(scope: Scope, trees: Iterable[tree.Node]) -> set[str]:
+    """The n of a loss E_n that nothing defines: it tells a sample, where nothing else has an n."""
+    derived, others = set[str](), set[str]()
+    for part in (p for node in trees for p in tree.walk(node)):
+        if isinstance(part, tree.Derivative) and isinstance(part.operand, tree.Name):
+            known = scope.indexed.get(part.operand.base)
+            derived |= set() if known else {tree.key(part.operand) or ""}
+    found = set[str]()
+    for part in (p for node in trees for p in tree.walk(node) if isinstance(p, tree.Name)):
+        indices = _indices(part)
+        found |= indices if (tree.key(part) or "") in derived else set()
+        others |= set() if (tree.key(part) or "") in derived else indices
+    return found - others
+
+
 def _entries_of_capitals(names: Names, bare: set[str]) -> Iterator[str]:
     """The w of w_{ij} that nothing defines, beside a matrix W that stands without indices."""
     for base in names.matrices:
@@ -153,11 +171,22 @@ def with_entries(names: Names, sides: Iterable[tree.Node]) -> Names | None:
         return None
     free = replace(names, listed=frozenset(), prepared={})
     parts = [p for s in behind(names.scope, sides, names.section) for p in tree.walk(s)]
+    if any(_is_of_list_of_matrices(names, part) for part in parts):
+        return None
     found = [m for p in parts if isinstance(p, tree.Name) and (m := free.member(p)) is not None]
     free.bases = frozenset(member.base for member in found if member.entry)
     free.matrices = frozenset(member.base for member in found if len(member.entry) == 2)
     free.labelled = frozenset(member.base for member in found if member.labels)
     return free
+
+
+def _is_of_list_of_matrices(names: Names, node: tree.Node) -> bool:
+    r"""Whether it is a \mathbf{W}_k of a list of matrices, or something transposed of a list."""
+    if isinstance(node, tree.Transpose):
+        return True
+    below = parts_of(node.subscript) if isinstance(node, tree.Name) else ()
+    bold = isinstance(node, tree.Name) and node.font == "bold" and is_capital(node)
+    return bold and len(below) == 1 and names.is_index(below[0])
 
 
 def has_rows(names: Names) -> bool:
@@ -195,10 +224,14 @@ def with_lists(names: Names, sides: Iterable[tree.Node]) -> Names | None:
 
 
 def _listed(parts: list[tree.Name], bare: set[str]) -> frozenset[str]:
-    r"""The bold letters that stand with an index, and never without: \mathbf{x}_i of a list."""
-    bold = {p for p in parts if p.font == "bold" and p.base.islower() and not p.labels}
-    keys = {tree.key(replace(p, subscript=None)) or "" for p in bold if p.subscript is not None}
-    return frozenset(keys - bare)
+    r"""The bold letters that stand with an index, and never without: \mathbf{x}_i of a list.
+
+    So does the W of W_k, which is one of a list of weight matrices, in any type.
+    """
+    bold = {p for p in parts if (p.font == "bold" or p.base in _WEIGHTS) and not p.labels}
+    keys = {_plain(p) for p in bold if p.subscript is not None}
+    paired = {_plain(p) for p in bold if len(parts_of(p.subscript)) > 1 and is_capital(p)}
+    return frozenset(keys - bare - paired)
 
 
 def _turned(trees: Iterable[tree.Node], bare: set[str]) -> frozenset[str]:

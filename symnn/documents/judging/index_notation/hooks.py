@@ -58,8 +58,11 @@ def by_entries(
             return None
     found = judge_index_notation(place, left, link, assumed)
     found = found or _through_loss(place, left, link, assumed)
+    found = found or _in_layers(place, left, link, assumed)
     if found is None:
         return None
+    if found[0].outcome == "refuted":
+        found = _unless_otherwise(found, place, left, link, assumed)
     if found[0].outcome != "refuted":
         from symnn.documents.judging.doubts.arrays.layouts import in_one_layout
 
@@ -69,6 +72,24 @@ def by_entries(
     if _are_of_a_kind(place, left, link):
         return None
     return doubted(place, found[0], left, link), found[1]
+
+
+def _unless_otherwise(
+    found: tuple[Judgement, str],
+    place: Place,
+    left: tree.Node,
+    link: tree.Link,
+    assumed: Assumptions,
+) -> tuple[Judgement, str]:
+    """What is found; undecided if it is false, and holds with slopes or products read otherwise."""
+    from symnn.documents.judging.doubts.arrays.read_otherwise import unless_otherwise
+    from symnn.documents.judging.index_notation.claims import judge_index_notation
+
+    def judge(one: tree.Node, other: tree.Link) -> Judgement | None:
+        again = judge_index_notation(place, one, other, assumed)
+        return None if again is None else again[0]
+
+    return unless_otherwise(found[0], place.state.scope, left, link, judge) or found[0], found[1]
 
 
 def _through_loss(
@@ -87,6 +108,36 @@ def _through_loss(
     found = judge_index_notation(place, one, replace(link, operand=two), assumed)
     proved = found is not None and found[0].outcome == "proved"
     return (found[0], f"{plain(left)} = {plain(link.operand)}") if found and proved else None
+
+
+def _in_layers(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    r"""What is found where index letters tell layers apart, as in a_j = \sum_i w_{ji} h(a_i)."""
+    if not place.state.scope.indexed or "_" not in place.latex:
+        return None
+    from symnn.documents.judging.index_notation.axes import MisfitError
+    from symnn.documents.judging.index_notation.claims import judge_index_notation
+    from symnn.documents.judging.index_notation.layer_letters import (
+        has_layers,
+        has_no_layers,
+        in_layers,
+    )
+
+    text = place.state.source.text
+    try:
+        layered = in_layers(place.state.scope, (left, link.operand))
+    except MisfitError:
+        return None
+    if layered is None or has_no_layers(text):
+        return None
+    here = replace(place, state=replace(place.state, scope=layered.scope))
+    one, two = layered.sides
+    found = judge_index_notation(here, one, replace(link, operand=two), assumed)
+    false = found is not None and found[0].outcome != "proved"
+    if found is None or (false and not (layered.whole and has_layers(text))):
+        return None
+    return found[0], f"{plain(left)} = {plain(link.operand)}"
 
 
 def _are_of_a_kind(place: Place, left: tree.Node, link: tree.Link) -> bool:

@@ -67,8 +67,7 @@ class Named:
         if here is not None:
             return NUMBER if isinstance(here, int) else here
         if node.base == "1" and isinstance(node.subscript, tree.Chain):
-            self.condition(node.subscript, local)
-            return NUMBER
+            return self.condition(node.subscript, local)
         unit = self.names.unit_index(node)
         if unit is not None:
             axis = self.placed_axis(node)
@@ -78,7 +77,7 @@ class Named:
         own = None if member is None else local.get(member.base)
         if member is not None and isinstance(own, tuple):
             return self._entry(own, member.entry, local)
-        if member is None and (key in self.names.letters or key in self.counts):
+        if member is None and (key in self.names.letters or self.is_size(node)):
             return NUMBER
         if member is None and (usual := self._usual(node)) is not None:
             return usual
@@ -200,6 +199,16 @@ class Named:
         rows, columns = (self.count(size) for size in sizes)
         return rows, columns
 
+    def is_size(self, node: tree.Name) -> bool:
+        r"""Whether it is the letter of a size; the \mathbf{h} beside ℝ^{h×d} is none."""
+        key = tree.key(node) or ""
+        vector = node.font == "bold" or self.names.definition(key) is not None
+        return key in self.counts and not vector
+
+    def letters_of_sizes(self) -> frozenset[str]:
+        """The letters of sizes that may stand in formulas as well."""
+        return frozenset(key for key in self.counts if self.names.definition(key) is None)
+
     def count(self, size: str) -> int:
         """The axis that has so many places."""
         if size == "1":
@@ -236,21 +245,25 @@ class Named:
         for index in indices:
             self.index(index, axis, local)
 
-    def condition(self, node: tree.Node, local: Local) -> None:
-        """i = j between indices, or an order of numbers."""
+    def condition(self, node: tree.Node, local: Local) -> Shape:
+        """i = j between indices, or an order of numbers; h > 0 has the shape of h."""
         if is_order(node):
-            for side in (node.first, node.links[0].operand):
-                self.axes.fit(self.of(side, local), NUMBER)
-            return
+            sides = (node.first, node.links[0].operand)
+            first, *others = [self.of(s, local) for s in sides if not is_plain_number(s)] or [
+                NUMBER
+            ]
+            for other in others:
+                self.axes.fit(first, other)
+            return first
         if not isinstance(node, tree.Chain) or len(node.links) != 1:
             raise MisfitError("a condition that is not covered here")
         self._one_axis((node.first, node.links[0].operand), local)
+        return NUMBER
 
     def indexed(self, node: tree.Indexed, local: Local) -> Shape:
         """(Wx)_i and (AB)_{ij}; 1_{i = j}."""
         if isinstance(node.index, tree.Chain):
-            self.condition(node.index, local)
-            return NUMBER
+            return self.condition(node.index, local)
         rows, columns = self.of(node.operand, local)
         parts = parts_below(node.index)
         if len(parts) == 2:

@@ -18,6 +18,8 @@ def product_of(axes: Axes, a: Shape, b: Shape, sign: str) -> Shape | None:
     >>> product_of(axes, (rows, columns), (columns, 0), "") == (rows, 0)
     True
     """
+    if sign in HADAMARD and axes.is_number(a) and axes.is_number(b):
+        raise MisfitError("an entry-wise product of numbers")
     if axes.is_number(a) or axes.is_number(b):
         return b if axes.is_number(a) else a
     if sign in HADAMARD:

@@ -31,6 +31,7 @@ from symnn.documents.judging.index_notation.spelling import (
     is_indicator_head,
     is_plain_number,
     parts_of_application,
+    places_of,
     running,
     with_indicators,
 )
@@ -130,6 +131,12 @@ class Shapes(Named):
     def transpose(self, node: tree.Transpose, local: Local) -> Shape:
         """Rows as columns."""
         rows, columns = self.of(node.operand, local)
+        inner = node.operand
+        while isinstance(inner, tree.Group) and len(inner.items) == 1:
+            inner = inner.items[0]
+        entry = isinstance(inner, tree.Derivative) or self.names.member(inner) is not None
+        if entry and self.axes.is_number((rows, columns)):
+            raise MisfitError("an entry that is transposed")
         return columns, rows
 
     def norm(self, node: tree.Norm | tree.Abs, local: Local) -> Shape:
@@ -145,8 +152,7 @@ class Shapes(Named):
 
     def _inside(self, node: tree.Node, local: Local) -> Shape:
         if isinstance(node, tree.Chain):
-            self.condition(node, local)
-            return NUMBER
+            return self.condition(node, local)
         return self.of(node, local)
 
     def _number(self, node: tree.Node, local: Local) -> Shape:
@@ -202,8 +208,7 @@ class Shapes(Named):
         while isinstance(head, tree.Prime):
             head = head.operand
         if is_indicator_head(head):
-            self.condition(arguments[0], local)
-            return NUMBER
+            return self.condition(arguments[0], local)
         own = self.names.function(head)
         shapes = [self.of(argument, local) for argument in arguments]
         if own is not None:
@@ -255,12 +260,9 @@ class Shapes(Named):
         inside = dict(local)
         for letter in letters:
             inside[letter] = self.placed_axis(node, letter)
-        if isinstance(node.upper, tree.Name):
-            self.axes.merge(self.count(tree.key(node.upper) or ""), self._axis(inside, letters[0]))
-        elif isinstance(node.upper, tree.Number) and node.upper.value.denominator == 1:
-            self.axes.merge(self.count(str(node.upper.value)), self._axis(inside, letters[0]))
-        elif node.upper is not None:
-            raise MisfitError("a range that is not covered here")
+        size = places_of(node)
+        if size is not None:
+            self.axes.merge(self.count(size), self._axis(inside, letters[0]))
         if isinstance(node.lower, tree.Chain) and node.lower.links[0].relation == "≠":
             self._one_axis((node.lower.first, node.lower.links[0].operand), inside)
         return self.of(node.body, inside)
@@ -276,7 +278,7 @@ class Shapes(Named):
         """One formula for indices that are equal, another for those that differ."""
         for row in node.rows:
             if row.condition is not None:
-                self.condition(row.condition, local)
+                self.axes.fit(self.condition(row.condition, local), NUMBER)
         shapes = [self.of(row.value, local) for row in node.rows]
         for shape in shapes[1:]:
             self.axes.fit(shapes[0], shape)

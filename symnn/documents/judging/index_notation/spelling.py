@@ -87,8 +87,8 @@ def running(node: tree.BigOperator) -> tuple[str, ...]:
     lower = node.lower
     if isinstance(lower, tree.Chain):
         (link,) = lower.links[:1]
-        one = isinstance(link.operand, tree.Number) and link.operand.value == 1
-        if len(lower.links) > 1 or not (link.relation == "≠" or (link.relation == "=" and one)):
+        first = isinstance(link.operand, tree.Number) and link.operand.value in (0, 1)
+        if len(lower.links) > 1 or not (link.relation == "≠" or (link.relation == "=" and first)):
             raise MisfitError("a range that is not covered here")
         lower = lower.first
     if lower is None:
@@ -97,6 +97,30 @@ def running(node: tree.BigOperator) -> tuple[str, ...]:
     if not all(len(letter) == 1 for letter in letters):
         raise MisfitError("a range that is not covered here")
     return letters
+
+
+def places_of(node: tree.BigOperator) -> str | None:
+    r"""How many places a sum runs over: n of \sum_{i=1}^n, n + 1 of \sum_{i=0}^n; None if not told.
+
+    Raises:
+        MisfitError: a range that is not covered.
+    """
+    upper = node.upper
+    if upper is None:
+        return None
+    start = node.lower.links[0].operand if isinstance(node.lower, tree.Chain) else None
+    more = int(isinstance(start, tree.Number) and start.value == 0)
+    if isinstance(upper, tree.Sum) and len(upper.terms) == 2:
+        upper, step = upper.terms
+        whole = isinstance(step, tree.Number) and step.value.denominator == 1 and step.value > 0
+        if not whole or not isinstance(upper, tree.Name) or not isinstance(step, tree.Number):
+            raise MisfitError("a range that is not covered here")
+        more += int(step.value)
+    if isinstance(upper, tree.Number) and upper.value.denominator == 1:
+        return str(upper.value + more)
+    if not isinstance(upper, tree.Name):
+        raise MisfitError("a range that is not covered here")
+    return f"{tree.key(upper)}+{more}" if more else tree.key(upper) or ""
 
 
 def bound_beside(left: tree.Node, right: tree.Node) -> set[str]:

@@ -27,6 +27,7 @@ from symnn.exact.expression import (
     mul,
     negative,
     piecewise,
+    postorder,
     quotient,
     rational,
     substitute,
@@ -46,6 +47,8 @@ RECTIFIED: Final = "relu"
 #: Functions whose derivative is made from their own value.
 _BY_ITSELF: Final = frozenset({"sigmoid", "tanh"})
 _PLACE: Final = "′u"
+#: The argument of a function that the document defines.
+OWN_PLACE: Final = "′t"
 
 
 @final
@@ -55,7 +58,8 @@ class Unknowns:
 
     `algebraic` work takes the values of activations for unknowns, so that what is proved is proved
     for more than them; what is false must be false with the functions themselves. `kinked` tells of
-    each side that was spelled out whether a slope of max(0, u) stands in it.
+    each side that was spelled out whether a slope of max(0, u) stands in it. With `recognizing`, a
+    formula that is that of the logistic function is one of those values, and `recognized` tells it.
     """
 
     reading: str = ANY
@@ -65,6 +69,18 @@ class Unknowns:
     sinks: dict[Atom, tree.Name] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     kinked: list[bool] = field(default_factory=list)
+    recognizing: bool = False
+    recognized: bool = False
+
+    def is_logistic(self, body: Expr) -> bool:
+        """Whether a formula in the place of an argument is one of the logistic function."""
+        if not (self.recognizing and self.algebraic) or "exp" not in {
+            e.op for e in postorder(body)
+        }:
+            return False
+        known = are_equal(body, elementwise(Builtin(LOGISTIC))(symbol(OWN_PLACE)))
+        self.recognized = self.recognized or known
+        return known
 
     def activation(self, key: str, order: int, at: Expr) -> Expr:
         """f(u), f'(u) and so on of a function that nothing defines."""

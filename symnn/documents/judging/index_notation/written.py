@@ -23,6 +23,7 @@ from symnn.documents.judging.index_notation.axes import MisfitError
 from symnn.documents.judging.index_notation.cells import (
     Cells,
     flat,
+    gaps,
     mapped,
     number,
     only,
@@ -46,7 +47,7 @@ from symnn.documents.judging.index_notation.spelling import (
     running,
     with_indicators,
 )
-from symnn.documents.judging.index_notation.unknowns import Unknowns
+from symnn.documents.judging.index_notation.unknowns import LOGISTIC, OWN_PLACE, Unknowns
 from symnn.exact.expression import (
     ONE,
     ZERO,
@@ -255,14 +256,11 @@ class Written(Arrays):
         return found
 
     def indicator(self, node: tree.Node, local: Local, atoms: Atoms) -> Cells:
-        """1 where indices are equal, or differ, or where a number is positive; else 0."""
+        """1 where indices are equal, or differ, or where an entry is positive; else 0."""
         if not is_order(node):
             return number(ONE if self.holds(node, local) else ZERO)
-        larger, smaller = (self._one(side, local, atoms) for side in larger_and_smaller(node))
-        gap = larger if smaller == ZERO else add(larger, negative(smaller))
-        if not free_symbols(gap):
-            raise MisfitError("an order of indices, or of numbers")
-        return number(self.unknowns.rectified(1, gap))
+        larger, smaller = (self.of(side, local, atoms) for side in larger_and_smaller(node))
+        return mapped(gaps(larger, smaller), lambda gap: self.unknowns.rectified(1, gap))
 
     def _named(self, head: tree.Node, values: list[Cells], order: int) -> Cells:
         """A function that mathematics names, or one that nothing defines."""
@@ -301,11 +299,13 @@ class Written(Arrays):
             raise MisfitError("a function that calls itself too often")
         before, self.way = self.way, (*self.way, "()")
         if len(values) == 1 and (acts_on_entries(parameters[0], body) or order):
-            place = symbol("′t")
-            inner = only(self.of(body, {parameters[0]: number(place)}, atoms))
-            for _ in range(order):
-                inner = self.unknowns.derivative(inner, "′t")
-            found = mapped(values[0], lambda e: self.unknowns.put(inner, {"′t": e}))
+            inner = only(self.of(body, {parameters[0]: number(symbol(OWN_PLACE))}, atoms))
+            if self.unknowns.is_logistic(inner):
+                found = mapped(values[0], lambda e: self.unknowns.slope(LOGISTIC, order, e))
+            else:
+                for _ in range(order):
+                    inner = self.unknowns.derivative(inner, OWN_PLACE)
+                found = mapped(values[0], lambda e: self.unknowns.put(inner, {OWN_PLACE: e}))
         elif order:
             raise MisfitError("a prime on several variables")
         else:

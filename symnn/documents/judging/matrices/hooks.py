@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from symnn.deferred import regex
@@ -237,10 +238,13 @@ def equation(place: Place, left: tree.Node, link: tree.Link, worked: bool) -> En
         return None
     from symnn.documents.judging.doubts.arrays.arbitrary import as_arbitrary
     from symnn.documents.judging.doubts.arrays.layouts import in_one_layout
+    from symnn.documents.judging.doubts.arrays.rows_of_slopes import unless_in_rows
 
     plain, derived = (with_variables(n, place.state.scope) for n in (left, link.operand))
     said, derived_link = as_arbitrary(place, left, link.operand), replace(link, operand=derived)
-    found = claims.equation(place.knowledge, plain, derived_link, said, worked)
+    judge = partial(claims.equation, said=said, worked=worked)
+    found = judge(place.knowledge, plain, derived_link)
+    found = unless_in_rows(found, place.knowledge, plain, derived_link, judge)
     if found is None:
         return None
     found = in_one_layout(place, doubted(place, found, left, link), link)

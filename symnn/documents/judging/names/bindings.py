@@ -125,7 +125,10 @@ def _rests_on_others(state: State, body: tree.Node) -> bool:
 
 
 def _behind_unheard(state: State, chain: tree.Chain) -> tree.Node:
-    r"""The formula of y_c = \varsigma(z)_c = e^{z_c}/\sum_d e^{z_d}; else the first operand."""
+    r"""The formula of y_c = \varsigma(z)_c = e^{z_c}/\sum_d e^{z_d}; else the first operand.
+
+    So it is of J = CE(y, \hat y) = -\sum_c y_c \log\hat y_c, a loss that has a name for it.
+    """
     first = chain.links[0].operand
     entry = first.operand if isinstance(first, tree.Indexed) else first
     head = entry.head if isinstance(entry, tree.Call) else None
@@ -133,6 +136,8 @@ def _behind_unheard(state: State, chain: tree.Chain) -> tree.Node:
         return first
     link = chain.links[1]
     indexed = entry is not first or head.subscript is not None
+    several = isinstance(entry, tree.Call) and len(entry.arguments.items) > 1
+    indexed = indexed or (several and computed(link.operand))
     unheard = indexed and state.scope.latest(tree.key(head) or "") is None
     return link.operand if unheard and link.relation in _EQUALITIES else first
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from symnn.deferred import regex
@@ -116,6 +117,11 @@ def judged(
         return None
     try:
         found = _found(place, memory, said, left, link)
+        if found is not None and found.outcome == "refuted" and link.relation != "∈":
+            from symnn.documents.judging.doubts.arrays.read_otherwise import unless_otherwise
+
+            again = partial(_found, place, memory, said)
+            found = unless_otherwise(found, place.state.scope, left, link, again)
     except (SymnnError, ArithmeticError, RecursionError):
         return None
     if found is None:

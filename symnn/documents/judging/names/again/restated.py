@@ -118,7 +118,7 @@ def _worked_out(
     place: Place, left: tree.Node, link: tree.Link, known: Binding, assumed: Assumptions
 ) -> Entry | None:
     r"""What a name for a slope, \delta = \partial L/\partial z, is proved to be."""
-    if not isinstance(known.body, tree.Derivative):
+    if not any(isinstance(part, tree.Derivative) for part in tree.walk(known.body)):
         return None
     from symnn.documents.judging.index_notation.hooks import proved_by_entries
 
