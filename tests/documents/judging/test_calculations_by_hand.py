@@ -159,3 +159,44 @@ def test_an_older_function_that_is_written_again() -> None:
         "## Again\n\nNow $f(x) = x^T x$ and $g(x) = c^T x - d = 0$."
     )
     assert last(given, r"\nabla^2 g = 0") != "refuted"
+
+
+ALIAS = r"""
+$$Z = 0.4 \cdot 3 - 0.2$$
+
+$$A = Z$$"""
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (ALIAS, "A = 1", "proved"),
+        (ALIAS, "A = 1.2", "refuted"),
+        (ALIAS + "\n\nThen it is moved on:", "A = 1.2", None),
+        ("$$u = 2$$\n\n$$v = u$$", "v = 3", None),
+        ("$$Z = p + q$$\n\n$$A = Z$$", "A = 3", None),
+    ],
+)
+def test_another_name_for_what_was_worked_out(given: str, claim: str, verdict: str | None) -> None:
+    assert last(given, claim) == verdict
+
+
+ENTRIES = r"""
+$$M = \begin{bmatrix} 2 & 1 \\ 0 & 3 \end{bmatrix}, \quad r = \begin{bmatrix} 1 \\ 4 \end{bmatrix}$$
+
+$$s = M^T r$$
+
+$s_1 = 2(1) + 1(4) = 6$ and $s_2 = 0(1) + 3(4) = 12$."""
+
+
+@pytest.mark.parametrize(
+    ("given", "claim", "verdict"),
+    [
+        (ENTRIES, r"s = \begin{bmatrix} 6 \\ 12 \end{bmatrix}", "undecided"),
+        (ENTRIES, r"s = \begin{bmatrix} 6 \\ 11 \end{bmatrix}", "refuted"),
+        (ENTRIES.replace("^T", ""), r"s = \begin{bmatrix} 6 \\ 12 \end{bmatrix}", "proved"),
+        (ENTRIES.replace("^T", ""), r"s = \begin{bmatrix} 6 \\ 11 \end{bmatrix}", "refuted"),
+    ],
+)
+def test_a_list_of_entries_that_were_worked_out(given: str, claim: str, verdict: str) -> None:
+    assert last(given, claim) == verdict
