@@ -59,6 +59,12 @@ _IN_PERCENT: Final = regex(
     r"(?P<percent>\d{1,5}(?:\.\d{1,6})?)(?:\s|\\[ ,;]){0,3}\\?%\s{0,3}\}?)"
     r"(?=\s{0,3}(?:$|[,;.]|\\q?quad|\\\\))"
 )
+#: P(\text{No}), P(x = \text{no} | y): a class, and no denial.
+_CLASS: Final = regex(
+    r"(?:(?<=[(=|,])|(?<=\\mid)|(?<=\\vert))(?P<space>(?:\s|\\[ ,;:!]){0,3})"
+    r"\\(?:text|mbox|textrm|textit|textbf)\{\s{0,2}(?P<word>[Nn]o|NO)\s{0,2}\}"
+    r"(?=(?:\s|\\[ ,;:!]){0,3}(?:[)|,\]]|\\(?:mid|vert|right|big|Big)))"
+)
 _TEXT: Final = regex(r"\\(?:text|mbox)\{([^{}]*)\}|\\(?=[a-z])")
 
 #: C = -\sum_i y_i \log s_i "with" \sum_i y_i = 1: what holds of the y_i, and no case of C.
@@ -91,6 +97,9 @@ def with_remarks(latex: str) -> Rewriting:
         for m in _ABOUT_LETTERS.finditer(latex):
             words = _TEXT.sub(r"\1", m["inside"])
             pieces.append(Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({words})}}"))
+    if "{no" in latex.lower():
+        for m in _CLASS.finditer(latex):
+            pieces.append(Piece(m.end("space"), m.end(), rf"\mathrm{{{m['word']}}}"))
     if "wise" in latex:
         pieces += [Piece(*m.span("words"), "") for m in _ENTRYWISE.finditer(latex)]
     if "tangent" in latex and (tangent := _TANGENT.match(latex)) is not None:

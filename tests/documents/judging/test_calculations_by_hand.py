@@ -200,3 +200,28 @@ $s_1 = 2(1) + 1(4) = 6$ and $s_2 = 0(1) + 3(4) = 12$."""
 )
 def test_a_list_of_entries_that_were_worked_out(given: str, claim: str, verdict: str) -> None:
     assert last(given, claim) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"\frac{48,600}{3} = 16,200", "proved"),
+        (r"\frac{48,600}{3} = 16,400", "refuted"),
+        (r"\frac{1,250,000 + 50,000}{2} = 650,000", "proved"),
+        (r"0.2 \cdot (25,000) + 0.5 \cdot (10,000) = \$ 10,000", "proved"),
+        (r"0.2 \cdot (25,000) + 0.5 \cdot (-10,000) = 1,000", "refuted"),
+        (r"7 \cdot 256 = \boxed{1,792}", "proved"),
+        (r"7 \cdot 256 = \boxed{1,782}", "refuted"),
+        (r"\frac{12{,}5}{5} = 2{,}5", "proved"),
+        (r"2 (1,500) = (2,1000)", "proved"),
+    ],
+)
+def test_thousands_in_fractions_boxes_and_brackets(claim: str, verdict: str) -> None:
+    assert last("It costs", claim) == verdict
+
+
+def test_a_class_named_no_is_no_denial() -> None:
+    given = r"$P(\text{Yes}) = \frac{5}{8}$ and $P(\text{No}) = \frac{3}{8}$."
+    assert last(given, r"P(\text{No}) \cdot \frac{1}{3} = \frac{1}{8}") == "proved"
+    assert last(given, r"P(\text{No}) \cdot \frac{1}{3} = \frac{3}{8}") == "refuted"
+    assert last("No.", r"5 = 3 + 1 \text{ (no)}") != "refuted"
