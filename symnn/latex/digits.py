@@ -10,32 +10,60 @@ from symnn.latex.symbols import ALIGNED
 
 _THREE: Final = regex(r"\d{3}(?:\.\d+)?$")
 _SIGNS: Final = frozenset("+-")
+#: In whose braces a list has no place.
+_HOLDERS: Final = frozenset({"frac", "dfrac", "tfrac", "cfrac", "sqrt"})
 
 
 def grouped_thousands(tokens: list[Token], source: str) -> list[Token]:
     """Outside every bracket ``12,700`` is one number, and so is ``12 700``.
 
-    The rows of an aligned display are no bracket; an outer one keeps what is within it.
+    The rows of an aligned display are no bracket, nor are the braces of a fraction or a box; an
+    outer one keeps what is within it. ``(25,000)`` is no pair, as no number begins with 000.
     """
     kept: list[Token] = []
-    depth = 0
-    for token in tokens:
-        if token.kind in {"begin", "end"} and token.text in ALIGNED and not depth:
-            pass
-        elif token.kind in {"{", "open", "begin"}:
-            depth += 1
-        elif token.kind in {"}", "close", "end"}:
-            depth -= 1
-        if depth == 0 and token.kind == "number" and _thousands(kept, token):
-            comma, head = kept.pop(), kept.pop()
-            text = head.text + comma.text + token.text
-            token = Token("number", text, head.start, token.end, head.gap, head.font)
-        elif depth == 0 and token.kind == "number" and _spaced(kept, token, source):
+    opened: list[bool] = []  # whether each bracket keeps what is within it
+    closed = False  # whether the one before ended, and kept nothing
+    for place, token in enumerate(tokens):
+        before, closed = closed, False
+        if token.kind in {"{", "open", "begin"} and not _is_aligned(token, opened):
+            opened.append(not (token.kind == "{" and (before or _is_holder(kept, token, source))))
+        elif token.kind in {"}", "close", "end"} and not _is_aligned(token, opened) and opened:
+            closed = not opened.pop() and token.kind == "}"
+        free = not any(opened)
+        if token.kind == "number" and _thousands(kept, token):
+            if free or (not any(opened[:-1]) and _is_alone(tokens, kept, place)):
+                comma, head = kept.pop(), kept.pop()
+                text = head.text + comma.text + token.text
+                token = Token("number", text, head.start, token.end, head.gap, head.font)
+        elif free and token.kind == "number" and _spaced(kept, token, source):
             head = kept.pop()
             text = f"{head.text}\\,{token.text}"
             token = Token("number", text, head.start, token.end, head.gap, head.font)
         kept.append(token)
     return kept
+
+
+def _is_aligned(token: Token, opened: list[bool]) -> bool:
+    return token.kind in {"begin", "end"} and token.text in ALIGNED and not any(opened)
+
+
+def _is_holder(kept: list[Token], brace: Token, source: str) -> bool:
+    """Whether a brace is that of a command that holds one number, and no list."""
+    if source.startswith(r"\boxed", brace.start):
+        return True
+    return bool(kept) and kept[-1].kind == "command" and kept[-1].text in _HOLDERS
+
+
+def _is_alone(tokens: list[Token], kept: list[Token], place: int) -> bool:
+    """Whether a number whose last three digits begin with 0 fills round brackets: (25,000)."""
+    begin = kept[:-2]
+    if begin and begin[-1].kind == "operator" and begin[-1].text in _SIGNS:
+        begin = begin[:-1]
+    round_ones = bool(begin) and begin[-1].kind == "open" and begin[-1].text == "("
+    ends = place + 1 < len(tokens) and tokens[place + 1].kind == "close"
+    tail = tokens[place].text
+    plain = tail == "000" or bool(set(kept[-2].text) - set("01"))  # and no codes 101, 010
+    return round_ones and ends and plain and tail[0] == "0"
 
 
 def _spaced(kept: list[Token], token: Token, source: str) -> bool:

@@ -6,6 +6,7 @@ Words in brackets behind a value say whose it is, those before a function what i
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Final
 
 from symnn.deferred import regex
@@ -59,6 +60,19 @@ _DECOMPOSED: Final = regex(
     r"(?:\s*\)\s*\}|\s*(?:,|;|with|where)?\s*(?:with |where )?\}(?P<order>[^{}=]{1,60})"
     r"\\(?:text|mbox)\{\s*\)\s*\})"
 )
+#: "0.74 or 74%": the number before once more.
+_IN_PERCENT: Final = regex(
+    r"(?<![\d.,])(?P<value>\d{1,3}(?:\.\d{1,6})?)(?P<words>(?:\s|\\[ ,;]){0,3},?"
+    r"\\(?:text|mbox|mathrm)\{[ ,(]{0,3}(?:or|i\.e\.,?|that is,?)[ ]{0,3}(?:\})?(?:\s|\\[ ,;]){0,3}"
+    r"(?P<percent>\d{1,5}(?:\.\d{1,6})?)(?:\s|\\[ ,;]){0,3}\\?%\s{0,3}\}?)"
+    r"(?=\s{0,3}(?:$|[,;.]|\\q?quad|\\\\))"
+)
+#: P(\text{No}), P(x = \text{no} | y): a class, and no denial.
+_CLASS: Final = regex(
+    r"(?:(?<=[(=|,])|(?<=\\mid)|(?<=\\vert))(?P<space>(?:\s|\\[ ,;:!]){0,3})"
+    r"\\(?:text|mbox|textrm|textit|textbf)\{\s{0,2}(?P<word>[Nn]o|NO)\s{0,2}\}"
+    r"(?=(?:\s|\\[ ,;:!]){0,3}(?:[)|,\]]|\\(?:mid|vert|right|big|Big)))"
+)
 _TEXT: Final = regex(r"\\(?:text|mbox)\{([^{}]*)\}|\\(?=[a-z])")
 
 #: C = -\sum_i y_i \log s_i "with" \sum_i y_i = 1: what holds of the y_i, and no case of C.
@@ -96,6 +110,9 @@ def with_remarks(latex: str) -> Rewriting:
             Piece(m.start(), m.end(), rf",\quad {m['order']}" if m["order"] else "")
             for m in _DECOMPOSED.finditer(latex)
         ]
+    if "{no" in latex.lower():
+        for m in _CLASS.finditer(latex):
+            pieces.append(Piece(m.end("space"), m.end(), rf"\mathrm{{{m['word']}}}"))
     if "wise" in latex:
         pieces += [Piece(*m.span("words"), "") for m in _ENTRYWISE.finditer(latex)]
     if "tangent" in latex and (tangent := _TANGENT.match(latex)) is not None:
@@ -103,9 +120,19 @@ def with_remarks(latex: str) -> Rewriting:
     if "to" in latex:
         found = _DIGITS.finditer(latex)
         pieces += [Piece(m.start(), m.end(), "") for m in found if _is_so(latex, m["count"])]
+    if "%" in latex:
+        for m in _IN_PERCENT.finditer(latex):
+            if _is_percent(m["value"], m["percent"]):
+                pieces.append(Piece(*m.span("words"), ""))
     if r"\sum" in latex:
         pieces += [Piece(*m.span("words"), r",\quad ") for m in _NORMALISED.finditer(latex)]
     return rewrite(latex, sorted(pieces)) if pieces else Rewriting(latex)
+
+
+def _is_percent(value: str, percent: str) -> bool:
+    """Whether a number is a percentage as far as both are printed."""
+    gap = abs(100 * Fraction(value) - Fraction(percent))
+    return 2 * gap <= Fraction(1, 10 ** len(percent.partition(".")[2]))
 
 
 def _is_so(latex: str, count: str) -> bool:

@@ -60,7 +60,7 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     parsed = parse(healed.text, names_in_a_row(state.runs, healed.text))
     named = spelled(state, formula, healed.text, parsed.statements)
     statements, called = introduced(healed.text, named, state.scope)
-    statements = begun(state, formula, healed.text, statements)
+    statements = _by_custom(state, healed.text, begun(state, formula, healed.text, statements))
     if formula.display and ("\\text" in healed.text or "\\mbox" in healed.text):
         statements = _with_words(state, formula, healed.text, statements)
     knowledge = matrices.knowledge_of(state, formula, statements)
@@ -102,6 +102,21 @@ def judge_formula(state: State, formula: Formula) -> Iterator[Entry]:
     state.is_last_alone = len(parsed.statements) == 1 and (
         formula.display or is_line(formula, state.source.text)
     )
+
+
+def _by_custom(
+    state: State, text: str, statements: list[tree.Statement | tree.Unreadable]
+) -> list[tree.Statement | tree.Unreadable]:
+    """Moduli that are written once for a chain, and the terms of empty classes."""
+    if "mod" in text and "equiv" in text:
+        from symnn.documents.judging.sets.congruence_chains import with_moduli
+
+        statements = with_moduli(statements)
+    if signs.EMPTY.search(text) is not None and says(state.source.text, signs.ENTROPIES):
+        from symnn.documents.judging.notations.functions.empty_classes import without_empty_classes
+
+        statements = without_empty_classes(statements)
+    return statements
 
 
 def _as_sentences(place: Place, entries: Iterator[Entry]) -> Iterator[Entry]:

@@ -320,3 +320,9 @@ CASED: Final = regex(r"\s*,?\s*(?:for|if|when\w*|where\w*|on|in case|as long as|
 FIRING: Final = regex(
     r"(?:fires|active|on|activated|1\$?|one),?\s+(?:\w+\s+){0,3}(?:if|iff|when\w*)\s*$"
 )
+#: The logarithm of a zero.
+EMPTY: Final = regex(r"(?:log|ln)[^+=]{0,24}?(?<![\d.])0(?![.\d])")
+#: What takes 0 log 0 as 0.
+ENTROPIES: Final = regex(
+    r"(?i)entrop|information gain|impurity|divergence|kullback|mutual information|\bid3\b|c4\.5"
+)

@@ -22,6 +22,9 @@ from symnn.latex.typed import as_latex
 #: Commands for numbers with units.
 _NUMBERS: Final = regex(r"\\(?:num|SI|qty|ang)")
 
+#: W[1].
+_BRACKETED: Final = regex(r"[A-Za-z]\}?\[\s?[\dlL]")
+
 
 def written_out(state: State, formula: Formula) -> Rewriting:
     """The formula as it is read: damage healed, layers and numbers in one spelling.
@@ -31,11 +34,23 @@ def written_out(state: State, formula: Formula) -> Rewriting:
         formula: the formula as it stands there.
     """
     healed = heal(formula.latex) if not formula.typed else as_latex(formula.latex)
+    if _BRACKETED.search(healed.text) is not None:
+        healed = _with_layers(state, healed)
     healed = _with_counts(state, formula, healed)
     healed = state.layers.rewritten(formula, state.spellings.rewritten(healed))
     for step in (_with_words, _with_notations, _with_nouns):
         healed = step(state, formula, healed)
     return healed
+
+
+def _with_layers(state: State, healed: Rewriting) -> Rewriting:
+    """Layers that stand in brackets behind their letters."""
+    from symnn.latex.bracketed_layers import OF_LAYERS, WHOLE, with_layers_above
+
+    text = state.source.text
+    if not says(text, OF_LAYERS) or says(text, WHOLE):
+        return healed
+    return healed.then(with_layers_above(healed.text))
 
 
 def _with_counts(state: State, formula: Formula, healed: Rewriting) -> Rewriting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from symnn.exact.expression import ONE, ZERO, Expr, mul
+from symnn.exact.expression import ONE, ZERO, Expr, mul, rational
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.values import Array, Scalar, Sized, Value, shape_text
 from symnn.latex.syntax import Span
@@ -141,10 +141,14 @@ def _sided(value: Sized, side: int, right: bool, span: Span) -> Value:
 
 
 def compared(left: Value, right: Value) -> tuple[Value, Value]:
-    """The two sides of a relation; beside an array, 0 is the zero array, and bold 0 a number's."""
+    """The two sides of a relation; beside an array, 0 is the zero array.
+
+    Beside a number bold 0, 1 and -1 are numbers.
+    """
     for one, other, order in ((left, right, 1), (right, left, -1)):
-        if isinstance(one, Scalar) and isinstance(other, Sized) and other == zeros():
-            return (one, Scalar(ZERO)) if order == 1 else (Scalar(ZERO), one)
+        number = _bold_number(other) if isinstance(one, Scalar) else None
+        if number is not None:
+            return (one, number) if order == 1 else (number, one)
         if not isinstance(one, Array):
             continue
         literal = isinstance(other, Scalar) and other.expr == ZERO and one.shape != (1, 1)
@@ -156,6 +160,18 @@ def compared(left: Value, right: Value) -> tuple[Value, Value]:
             pair = (one, other if found is None else found)
             return pair if order == 1 else (pair[1], pair[0])
     return left, right
+
+
+def _bold_number(value: Value) -> Scalar | None:
+    """The number that bold 0, 1 or -1 is beside a number: a result that is made to stand out."""
+    if not isinstance(value, Sized):
+        return None
+    if value == zeros():
+        return Scalar(ZERO)
+    if value.name != "1" or value.form != "column":
+        return None
+    (number,) = value.build(1, 1).cells()
+    return number if number.expr in (ONE, mul(rational(-1), ONE)) else None
 
 
 def added(left: Sized, right: Sized, span: Span) -> Sized:

@@ -66,8 +66,14 @@ def at_any_time(
     scope = place.state.scope
     if place.seen is not None:
         return found
+    if found.outcome == "refuted" and any(len(scope.history.get(k, ())) > 1 for k, _ in track.used):
+        from symnn.documents.judging.equations.other_arity import turned_back
+
+        if (key := turned_back(place, track)) is not None:
+            return Judgement("undecided", reason=f"{key} may be its older function again")
     given = _given_here(place, left, track)
-    known = {k: _versions(scope.history[k]) for k, _ in track.used if k not in given}
+    used = [k for k, _ in track.used if k not in given and k in scope.history]
+    known = {k: _versions(scope.history[k]) for k in used}
     if "implies" in place.latex or "Rightarrow" in place.latex:
         # W = … ⇒ XW = y is about this W, whatever it was before
         known = {k: found for k, found in known.items() if found[-1] <= place.state.since}
@@ -100,7 +106,7 @@ def _given_here(place: Place, left: tree.Node, track: Track) -> dict[str, Value]
         from symnn.documents.judging.names.beside.settings import given_here
 
         keys |= given_here(place, left)
-    if any(len(place.state.scope.history[key]) > 1 for key, _ in track.used):
+    if any(len(place.state.scope.history.get(key, ())) > 1 for key, _ in track.used):
         from symnn.documents.judging.names.beside.given_beside import given_beside
 
         keys |= given_beside(place.state.scope, track)

@@ -205,6 +205,8 @@ def _is_binary(place: Place, link: tree.Link, left: tree.Node, right: tree.Node)
     """5 = 101 and 0.625 = 0.101."""
     if not isinstance(right, tree.Number) or set(right.text) - set("01.") or len(right.text) < 3:
         return False
+    if link.relation == "≈" and right.decimals:
+        return False  # to another base a number is not rounded
     whole, _, after = right.text.partition(".")
     value = Fraction(int((whole + after) or "0", 2), 2 ** len(after))
     return _holds(place, link, left, tree.Number(str(value), value, span=right.span))

@@ -19,6 +19,7 @@ from symnn.documents.judging.notations.habits import habit_doubt
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
 from symnn.documents.judging.sets.collections import congruence, is_of_residues
+from symnn.documents.judging.sets.congruence_chains import residue
 from symnn.errors import SymnnError
 from symnn.exact.expression import ZERO
 from symnn.latex import syntax as tree
@@ -231,17 +232,16 @@ def _has_sign_of_zero(place: Place, *sides: tree.Node) -> bool:
 
 
 def _is_congruence(place: Place, left: tree.Node, right: tree.Node) -> bool:
-    """17 = 2 mod 5, where the left side is no remainder."""
-    if not isinstance(right, tree.Product) or right.operators[-1:] != ("mod",):
+    """17 = 2 mod 5, where the left side is no remainder, and 7 + 19 mod 10 = 6."""
+    found = residue(right) or residue(left)
+    if found is None:
         return False
-    rest = right.factors[:-1]
-    residue = rest[0] if len(rest) == 1 else tree.Product(rest, right.operators[:-1])
-    view = place.view()
+    sides = [side if (own := residue(side)) is None else own.rest for side in (left, right)]
     try:
-        found = congruence(view, left, (residue, right.factors[-1]))
+        judged = congruence(place.view(), sides[0], (sides[1], found.modulus))
     except (MeaningError, SymnnError):
         return True
-    return found.outcome != "refuted"
+    return judged.outcome != "refuted"
 
 
 def _is_refuted(place: Place, link: tree.Link, left: tree.Node, right: tree.Node) -> bool:

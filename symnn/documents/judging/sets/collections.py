@@ -73,7 +73,8 @@ def special(view: Reader, left: tree.Node, link: tree.Link) -> Judgement | None:
     relation = link.relation
     modulus = _modulus(link.operand, relation)
     if modulus is not None and relation in _CONGRUENT:
-        return congruence(view, left, modulus)
+        before = _modulus(left, "=")  # of the link before, in a chain
+        return congruence(view, left if before is None else before[0], modulus)
     if relation == "⟂" and all(isinstance(n, tree.Number) for n in (left, link.operand)):
         return Judgement("undecided", reason="of whole numbers it may say that they are coprime")
     if relation == "⟂" and view.knows(INNER_PRODUCT):

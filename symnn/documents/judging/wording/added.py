@@ -16,6 +16,8 @@ from symnn.latex.meaning.values import Scalar
 
 _ADDED: Final = regex(
     r"\(?(?:as well|too|again|once more|also|indeed|as (?:expected|claimed|promised)|of course)\)?"
+    # the number before once more, in percent
+    r"|\((?:or|i\.e\.,?|that is,?|about|roughly|approximately|≈|=|~)? ?\d+(?:\.\d+)? ?\\?%\)"
 )
 _DENIES: Final = regex(
     r"\b(not|n't|never|false|wrong|incorrect|fails?|contradict\w*|impossible|unless|except|untrue)\b"
@@ -30,6 +32,8 @@ def is_added(words: str) -> bool:
     Examples:
         >>> is_added("as well."), is_added("as well as possible"), is_added("not as expected")
         (True, False, False)
+        >>> is_added("(13.5%)"), is_added("(13.5% lower)")
+        (True, False)
     """
     return _ADDED.fullmatch(words.lower().strip(" ,.;")) is not None
 

@@ -32,7 +32,7 @@ _UNIT: Final = (
     r"|parameters|tokens|pixels)"
 )
 _BEHIND: Final = regex(
-    rf"[\s~,\\]*(?:(?P<prefix>[kKMGTPE]){_UNIT}?(?![A-Za-z])|(?P<small>[mµμunp])(?:s|m|g|V|A|W|J)"
+    rf"[\s~,\\*_]*(?:(?P<prefix>[kKMGTPE]){_UNIT}?(?![A-Za-z])|(?P<small>[mµμunp])(?:s|m|g|V|A|W|J)"
     r"(?![A-Za-z])|(?P<word>thousandths|(?:thousand|million|billion|trillion)(?=s?\b)|per ?cent"
     r"|\\?%|万|亿))"
 )

@@ -26,7 +26,7 @@ _FAR: Final = 300
 _INTERVALS: Final = frozenset({"[]", "()", "[)", "(]"})
 _OTHER_SHAPE: Final = "a matrix of another shape may be another one of the same name"
 #: What the name of a unit or a large number begins with.
-_UNIT: Final = regex(r"[\s~,\\]*[kKMGTPEmµμunptb%万亿]")
+_UNIT: Final = regex(r"[\s~,\\*_]*[kKMGTPEmµμunptb%万亿]")
 _TWO_DIGITS: Final = 10
 #: Words that give a function, with its formula and "and" behind them.
 _GIVES: Final = regex(

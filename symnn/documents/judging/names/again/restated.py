@@ -7,10 +7,10 @@ from typing import Final
 
 from symnn.deferred import regex
 from symnn.documents.judging.comparing import COARSE
-from symnn.documents.judging.doubts.withheld import speaks_of_new_values, zero
+from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family, judge_sums_of_family
-from symnn.documents.judging.names.again import rivals
+from symnn.documents.judging.names.again import other_names, rivals
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import is_left_open, other_member, second_formula
@@ -239,6 +239,10 @@ def _as_claim(
     """What is said of a name that it has not, where it can be no new value."""
     second = judgement.outcome == "refuted" and rivals.is_second_formula(place, link, known)
     if same_section and (second or _is_firm(place, link, known, judgement)):
+        if judgement.outcome == "refuted" and other_names.is_told_by_entries(
+            place, known, link.operand
+        ):
+            return Judgement("undecided", reason="its entries were worked out by themselves"), ""
         return _with_each_value(place, left, link, judgement, assumed), ""
     other = other_member(place, left, link, known) if assumed == NOTHING else None
     if other is None and same_section and _is_open_claim(place, link, known, judgement):
@@ -337,15 +341,16 @@ def _stands_here(place: Place, left: tree.Node) -> bool:
 
 def _is_firm(place: Place, link: tree.Link, known: Binding, found: Judgement) -> bool:
     """Whether what fails cannot be a new value; ≈ gives none to a name that was worked out."""
-    plain, own = is_plain(link.operand), known.computed and not _is_alias(known.body)
+    plain = is_plain(link.operand)
+    own = known.computed and not other_names.is_mere_name(place, known)
     worked = own or is_left_open(place, link, known, found)
     if found.outcome != "refuted":
         return worked and plain and link.relation not in DEFINING
     near = place.state.is_at_hand(known, place.state.source.position(place.formula.start).line)
     about = link.relation not in DEFINING and not is_plain(known.body)
-    value = is_marked(link.operand) or not computed(link.operand)
     listed = plain or (worked and is_list(link.operand))
-    return (worked or (about and near)) and listed and value
+    listed = listed and (is_marked(link.operand) or not computed(link.operand))
+    return (worked or (about and near)) and listed
 
 
 def _is_open_claim(place: Place, link: tree.Link, known: Binding, found: Judgement) -> bool:
@@ -364,7 +369,7 @@ def _is_worked_out(node: tree.Node) -> bool:
     """Whether something is calculated in it, and it is no other name."""
     made = (tree.Apply, tree.Call, tree.Sum, tree.Product, tree.Power, tree.Quotient, tree.Neg)
     return (
-        not _is_alias(node)
+        not other_names.is_alias(node)
         and isinstance(node, made)
         and (computed(node) or isinstance(node, (tree.Apply, tree.Call)))
     )
@@ -393,8 +398,3 @@ def _of_all(
     if not (known.computed and known.parameters is None and assumed.universal and assumed.domain):
         return None
     return relation_entry(place, left, link, "not-a-claim", reason=obstacle.message)
-
-
-def _is_alias(node: tree.Node) -> bool:
-    """Whether it is another name, or a name of zero, and so nothing that was worked out."""
-    return tree.key(node) is not None or zero(node)
