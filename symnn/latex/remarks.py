@@ -5,7 +5,7 @@ Words in brackets behind a value say whose it is, those before a function what i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Final
 
@@ -98,21 +98,17 @@ def with_remarks(latex: str) -> Rewriting:
     """
     pieces: list[Piece] = []
     if "(\\text{" in latex or "(\\mbox{" in latex:
-        pieces += [
-            Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({m['words']})}}")
-            for m in _REMARK.finditer(latex)
-        ]
-        for m in _ABOUT_LETTERS.finditer(latex):
-            words = _TEXT.sub(r"\1", m["inside"])
-            pieces.append(Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({words})}}"))
+        pieces += _in_brackets(latex)
     if "SVD" in latex or "ecomposition" in latex:
         pieces += [
             Piece(m.start(), m.end(), rf",\quad {m['order']}" if m["order"] else "")
             for m in _DECOMPOSED.finditer(latex)
         ]
     if "{no" in latex.lower():
-        for m in _CLASS.finditer(latex):
-            pieces.append(Piece(m.end("space"), m.end(), rf"\mathrm{{{m['word']}}}"))
+        pieces += [
+            Piece(m.end("space"), m.end(), rf"\mathrm{{{m['word']}}}")
+            for m in _CLASS.finditer(latex)
+        ]
     if "wise" in latex:
         pieces += [Piece(*m.span("words"), "") for m in _ENTRYWISE.finditer(latex)]
     if "tangent" in latex and (tangent := _TANGENT.match(latex)) is not None:
@@ -121,12 +117,21 @@ def with_remarks(latex: str) -> Rewriting:
         found = _DIGITS.finditer(latex)
         pieces += [Piece(m.start(), m.end(), "") for m in found if _is_so(latex, m["count"])]
     if "%" in latex:
-        for m in _IN_PERCENT.finditer(latex):
-            if _is_percent(m["value"], m["percent"]):
-                pieces.append(Piece(*m.span("words"), ""))
+        numbers = _IN_PERCENT.finditer(latex)
+        pieces += [
+            Piece(*m.span("words"), "") for m in numbers if _is_percent(m["value"], m["percent"])
+        ]
     if r"\sum" in latex:
         pieces += [Piece(*m.span("words"), r",\quad ") for m in _NORMALISED.finditer(latex)]
     return rewrite(latex, sorted(pieces)) if pieces else Rewriting(latex)
+
+
+def _in_brackets(latex: str) -> Iterator[Piece]:
+    for m in _REMARK.finditer(latex):
+        yield Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({m['words']})}}")
+    for m in _ABOUT_LETTERS.finditer(latex):
+        words = _TEXT.sub(r"\1", m["inside"])
+        yield Piece(m.start(), m.end(), rf"{m['space']}\text{{ ({words})}}")
 
 
 def _is_percent(value: str, percent: str) -> bool:

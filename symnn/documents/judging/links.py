@@ -95,8 +95,7 @@ def judged(
         return found, reading
     _check_size(sides, link)
     reading = reading_text(strict, left, link)
-    found = compared(strict, left, link, sides, assumed)
-    found = whatever_follows(strict, found, left, link)
+    found = whatever_follows(strict, compared(strict, left, link, sides, assumed), left, link)
     if found.reason == NOT_PRINTED:
         found = with_decimals_put_in(place, found, left, link)
     if found.outcome == "proved":

@@ -125,10 +125,7 @@ def _rests_on_others(state: State, body: tree.Node) -> bool:
 
 
 def _behind_unheard(state: State, chain: tree.Chain) -> tree.Node:
-    r"""The formula of y_c = \varsigma(z)_c = e^{z_c}/\sum_d e^{z_d}; else the first operand.
-
-    So it is of J = CE(y, \hat y) = -\sum_c y_c \log\hat y_c, a loss that has a name for it.
-    """
+    r"""The formula of y_c = \varsigma(z)_c = e^{z_c}/Z, or J = CE(y, p) = -\sum_c y_c \log p_c."""
     first = chain.links[0].operand
     entry = first.operand if isinstance(first, tree.Indexed) else first
     head = entry.head if isinstance(entry, tree.Call) else None

@@ -18,8 +18,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.notations.habits import habit_doubt
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
-from symnn.documents.judging.sets.collections import congruence, is_of_residues
-from symnn.documents.judging.sets.congruence_chains import residue
+from symnn.documents.judging.sets.collections import congruence, is_of_residues, residue
 from symnn.errors import SymnnError
 from symnn.exact.expression import ZERO
 from symnn.latex import syntax as tree

@@ -165,11 +165,7 @@ def spelled(
 
         said = state.source.text[: formula.end]
         named = with_normal_chances(named, state.scope, said)
-    named = _with_variables(text, named)
-    if state.open_arity or ("dots" in text and "," in text):
-        from symnn.documents.judging.names.of_functions.open_arity import with_open_arity
-
-        named = with_open_arity(state, formula, named)
+    named = _with_open_arity(state, formula, text, _with_variables(text, named))
     if signs.MEAN_OF_LIST.search(text) is not None:
         from symnn.documents.judging.notations.sums.list_means import with_means
 
@@ -192,6 +188,17 @@ def spelled(
 
         note_laws(state, formula, named)
     return named
+
+
+def _with_open_arity(
+    state: State, formula: Formula, text: str, named: list[tree.Statement | tree.Unreadable]
+) -> list[tree.Statement | tree.Unreadable]:
+    """The statements with functions of as many numbers as stand between the dots."""
+    if not state.open_arity and not ("dots" in text and "," in text):
+        return named
+    from symnn.documents.judging.names.of_functions.open_arity import with_open_arity
+
+    return with_open_arity(state, formula, named)
 
 
 def _with_variables(

@@ -22,7 +22,7 @@ from symnn.documents.judging.open_arrays.memory import KIND_WORDS, Function, Mem
 from symnn.documents.judging.open_arrays.nearby import around
 from symnn.documents.judging.open_arrays.parted import under_sizes
 from symnn.documents.judging.open_arrays.said import Said, is_squared_length, said_of
-from symnn.documents.judging.open_arrays.shape_claims import is_of_lists, shape_claim
+from symnn.documents.judging.open_arrays.shape_claims import is_led_to, is_of_lists, shape_claim
 from symnn.documents.judging.open_arrays.sizes import ONE, Shape
 from symnn.documents.judging.open_arrays.spaces import is_nothing, shape_of_product, shape_of_space
 from symnn.documents.judging.open_arrays.stacks import is_stack_of_unnamed
@@ -344,7 +344,7 @@ def doubted(
 def told(place: Place, clause: Clause) -> Iterator[Entry]:
     """The entry of an expression of which words say its shape or its kind."""
     statement = clause.statement
-    if not isinstance(statement, tree.Statement) or not _is_led_to(statement.lead):
+    if not isinstance(statement, tree.Statement) or not is_led_to(statement.lead):
         return
     body = statement.body
     if isinstance(body, (tree.Chain, tree.Text, tree.Name)) or not clause.conditions:
@@ -365,12 +365,6 @@ def told(place: Place, clause: Clause) -> Iterator[Entry]:
         return
     found = doubted(place, found, body, tree.Link("=", body))
     yield _entry(place, found, body.span)
-
-
-def _is_led_to(lead: tree.Text | None) -> bool:
-    """Whether words before an expression only name it: "the matrix AB"."""
-    words = "" if lead is None else lead.text.lower().strip()
-    return words in ("", "the matrix", "the product", "the sum", "the square matrix")
 
 
 def _told(

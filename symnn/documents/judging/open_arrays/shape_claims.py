@@ -113,3 +113,9 @@ def is_of_lists(memory: Memory, node: tree.Node) -> bool:
         for body in bodies
         for part in tree.walk(body)
     )
+
+
+def is_led_to(lead: tree.Text | None) -> bool:
+    """Whether words before an expression only name it: "the matrix AB"."""
+    words = "" if lead is None else lead.text.lower().strip()
+    return words in ("", "the matrix", "the product", "the sum", "the square matrix")

@@ -188,9 +188,6 @@ def _items(node: tree.Node) -> tuple[tree.Node, ...]:
     return node.items if isinstance(node, tree.Group) and node.fence == "" else (node,)
 
 
-# --- names of a kind ------------------------------------------------------------------
-
-
 def _key(node: tree.Node) -> str:
     key = tree.key(node)
     if key is None:
