@@ -64,3 +64,12 @@ def test_an_entropy_without_a_law_is_not_false() -> None:
     given = "Let $N$ be a random variable.\n\n$$E[N]=2$$"
     assert last(given, r"H(N)=\frac32\log 2") in (None, "undecided")
     assert last(given, r"H(N)\le\log 2") in (None, "undecided")
+
+
+def test_another_variable_of_the_same_name() -> None:
+    """What was told of the first is not proved of the second."""
+    given = (
+        r"The chances of $N$ are $P(N=0)=\frac12$, $P(N=1)=\frac12$." + "\n\n"
+        "Now let $N$ be the number of heads in two tosses of a fair coin."
+    )
+    assert last(given, r"E[N]=\frac12") == "undecided"

@@ -68,6 +68,13 @@ def test_what_tells_no_sign(told: str) -> None:
     assert entries(f"{told}\n\n{_ROOT}")[-1].verdict is None
 
 
+def test_two_orders_of_a_letter_in_one_sentence_are_cases() -> None:
+    told = r"Weights $w>0$ excite and weights $w<0$ inhibit."
+    for claim in (r"$$|w|=-w$$", r"$$|w|=w$$"):
+        assert entries(f"{told}\n\n{claim}")[-1].verdict is None
+    assert entries("Let $w>0$ and $b>w$.\n\n$$|w|=w$$")[-1].verdict == "proved"
+
+
 def test_a_variable_is_told_a_range_by_let_alone() -> None:
     claim = r"$$|x|=x$$"
     told = [r"Let $x$ be positive.", r"The input $x$ is positive.", r"The weight $x>0$ is used."]

@@ -6,6 +6,7 @@ words make the letter itself positive; a sentence about a case, or a condition, 
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Final
 
@@ -35,7 +36,7 @@ _STAYS: Final = regex(
     r"|(?:controls?|determines?|governs?|weighs?|balances?|trades?)\b)"
 )
 _LETS: Final = regex(r"(?i)\b(?:let|suppose|assume|given|take|fix|choose|pick|consider)\b")
-_ORDER: Final = regex(r"[<>≤≥]|\\(?:leq?|geq?|leqslant|geqslant|[lg]t)(?![a-z])")
+_ORDER: Final = r"(?:[<>≤≥]|\\(?:leq?|geq?|leqslant|geqslant|[lg]t)(?![a-z]))"
 #: What stands in the same sentence before a range of a case.
 _CASE: Final = regex(
     r"(?i)\b(?:for|on|at|in|over|region|half|inside|outside|inequality|condition|constraint|event"
@@ -79,7 +80,7 @@ def tells_range(formula: Formula) -> bool:
     """
     sentence = _last_sentence(formula.before)
     letter = formula.latex.strip()[:1]
-    if _is_open(formula) or letter in VARIABLES or _is_told_apart(formula):
+    if _is_open(formula) or letter in VARIABLES or is_told_apart(formula):
         return False
     if _NAMED.search(sentence) is not None:
         lasting = _DEFINITE.search(sentence) is not None or _STAYS.match(formula.after) is not None
@@ -106,13 +107,15 @@ def told_sign(formula: Formula) -> tuple[str, int] | None:
     return _RELATIONS[found["sign"].lower().replace("-", "")], behind.end() if behind else 0
 
 
-def _is_told_apart(formula: Formula) -> bool:
+def is_told_apart(formula: Formula) -> bool:
     """Whether the sentence has another order of the same letter: α > 1 and 0 < α < 1."""
     name = regex(r"\\?[A-Za-z]+").match(formula.latex.strip())
+    if name is None:
+        return False
     rest = _END.split(formula.after)[0]
-    formulas = _FORMULA.findall(f"{_last_sentence(formula.before)} {rest}")
-    shown = [f for f in formulas if name is not None and name[0] in f]
-    return any(_ORDER.search(f) is not None for f in shown)
+    own = re.escape(name[0])
+    again = rf"\$\s*(?:{own}\s*{_ORDER}|[-\d.]+\s*{_ORDER}\s*{own}(?![A-Za-z]))"
+    return re.search(again, f"{_last_sentence(formula.before)} {rest}") is not None
 
 
 def _is_open(formula: Formula) -> bool:

@@ -26,6 +26,7 @@ from symnn.documents.judging.names.letters.ranges import (
 from symnn.documents.judging.names.letters.signs_told import (
     VARIABLES,
     chain_of,
+    is_told_apart,
     tells_range,
     told_sign,
 )
@@ -78,6 +79,8 @@ def _note_alone(place: Place, statements: Sequence[tree.Statement | tree.Unreada
     words = formula.before.strip()
     alone = formula.display and not words
     sets = alone or _SETS.search(words) is not None or tells_range(formula)
+    if not alone and is_told_apart(formula):
+        return
     if not sets or (not alone and _MOMENT.search(words.split(". ")[-1])):
         return
     if alone and _MOMENT.search(formula.lead_in.strip().split(". ")[-1]):
