@@ -51,6 +51,8 @@ def test_moments_of_listed_values(given: str, claim: str, found: str) -> None:
         r"The variable $N$ takes the values $1,2,4$.",
         # it is one case, or two sentences tell of it
         r"If $M=1$, the variable $N$ takes the values $1,2$ with probabilities $\frac14,\frac34$.",
+        r"For $M=1$, $N$ takes the values $1,2$ with probabilities $\frac14,\frac34$.",
+        r"Under $M=1$, $N$ is $1$ with probability $\frac14$ and $2$ otherwise.",
         r"The variable $N$ could take the values $1,2$ with probabilities $\frac14,\frac34$.",
         "$N$ is $1$ or $3$ with equal probability. Now $N$ is $1$ or $5$ with equal probability.",
     ],
