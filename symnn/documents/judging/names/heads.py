@@ -322,7 +322,8 @@ def _with_unknown(
 
     counted = judge_beyond_numbers(place, left, link, assumed)
     if counted is not None:
-        _confirm(place, left)
+        if counted[0].outcome == "proved":
+            _confirm(place, left)
         return judged_entry(place, left, link, *counted)
     if not any(isinstance(n, tree.Call) for n in tree.walk(link.operand)):
         return None
