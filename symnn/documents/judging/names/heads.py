@@ -107,9 +107,8 @@ def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target |
         return None
     from symnn.documents.judging.names.beside import opaque_settings
 
-    return opaque_settings.opaque_setting(place, left, link) or opaque_settings.opaque_definition(
-        place, left, link
-    )
+    found = opaque_settings.opaque_setting(place, left, link)
+    return found or opaque_settings.opaque_definition(place, left, link)
 
 
 def given_again(*said: Any) -> Entry | None:
