@@ -92,6 +92,8 @@ def judge_declared(place: Place) -> Judgement | None:
     told = own if _MEMBERS.search(own) else before
     _refuse_more(told)
     arrays = list(_arrays(told))
+    if not _in_formulas(told) <= {array.name for array in arrays}:
+        raise UnreadError("the shape of a weight or a bias is not said")
     weights = _sum(a.size for a in arrays if a.base in _WEIGHTS | _EMBEDDINGS)
     biases = _sum(a.size for a in arrays if a.base in _BIASES)
     if not weights.terms:
@@ -207,20 +209,28 @@ def _size(space: str | None) -> Size:
     return found
 
 
-_AFFINE: Final = regex(r"[=(+\[]")
+_NAMES: Final = regex(
+    r"(?:(?<![A-Za-z\\])[WUVwvbc]|\\(?:Omega|omega|Theta|theta|beta))(?![A-Za-z])"
+    r"(?:[_^](?:\[\w+\]|\(\w+\)|\w+))?"
+)
+
+
+def _without_declared(match: re.Match[str]) -> str:
+    """What stands before the declared name, if it is the end of a formula."""
+    if _IN_FORMULA.search(match.string[: match.start()]) is None:
+        return " "
+    return match["names"].rpartition(",")[0] + " "
+
+
+def _in_formulas(text: str) -> set[str]:
+    """The names by the letters of weights and biases outside of what declares arrays."""
+    outside = _MEMBERS.sub(_without_declared, text)
+    bare = re.sub(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm)(?![a-z])|[{}]", "", outside)
+    bare = re.sub(r"\s*([_^])\s*", r"\1", bare)
+    return {match[0].lstrip("\\") for match in _NAMES.finditer(bare)}
 
 
 def _are_all_used(text: str, arrays: list[_Array]) -> bool:
-    """Whether formulas of the text have all of the arrays, and no others of their letters."""
-    outside = _MEMBERS.sub(" ", text)
-    if _AFFINE.search(outside) is None:
-        return False
-    plain = re.sub(r"[{}\s]", "", _FONT.sub("", outside))
-    for array in arrays:
-        if array.base in _EMBEDDINGS:
-            return False
-        if array.name not in plain:
-            return False
-    names = {array.name for array in arrays}
-    found = set(re.findall(r"(?<![A-Za-z])[WUVbc](?:[_^](?:\[\d+\]|\(\d+\)|\w+))?", plain))
-    return found <= names
+    """Whether formulas of the text have all of the arrays."""
+    names = _in_formulas(text)
+    return all(a.base not in _EMBEDDINGS and a.name in names for a in arrays)

@@ -45,6 +45,8 @@ _ALL: Final = regex(
     r"(?:(?:for|with) )?(?:all|every|any|each)(?: (?:positive|whole|natural|integers?|numbers?))*"
 )
 _REMARK: Final = regex(
+    r"(?:keeps|preserves|halves|doubles) (?:the|every|each) (?:spatial |input )?(?:size|width"
+    r"|length|resolution)|"
     r"\(?(?:the|so the|so that the)? ?(?:output |spatial )?(?:size|width|length|resolution)"
     r"(?: of the (?:input|image|output))? (?:is|stays) (?:kept|preserved|unchanged|halved|the same)"
     r"\)?"

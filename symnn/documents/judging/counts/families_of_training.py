@@ -39,6 +39,15 @@ _STEP_FAMILIES: Final = (
         ((_ROUNDS, _CEILING),),
     ),
     Family(
+        rf"(?:with |for )?{_SIZE} (?:and|on|for|over) {{k}} {EXAMPLES},?"
+        r" (?:an|one|each|every) epoch",
+        ((_ROUNDS, _CEILING),),
+    ),
+    Family(
+        rf"(?:with |for )?{{k}} {EXAMPLES},? (?:and |in )?{_SIZE},? (?:an|one|each|every) epoch",
+        ((_ROUNDS, _CEILING),),
+    ),
+    Family(
         rf"(?:an|one|each|every|a single) epoch (?:over|on|of|through|with) (?:the )?{{k}}"
         rf" {EXAMPLES},? {_SIZE}",
         ((_ROUNDS, _CEILING),),
@@ -148,6 +157,8 @@ def _stored() -> Iterator[Family]:
         matrix = rf"(?:storing )?{AN}{{k}}×{{m}} (?:matrix|array|table)"
         yield Family(rf"{first}{how}{_EACH} {_TAKE} {{n}}", _bytes("k", bits), measured=True)
         yield Family(rf"{first} {_TAKE} {{n}}{how}{_EACH}", _bytes("k", bits), measured=True)
+        plain = rf"(?:storing |to store )?{{k}} {kind} {_TAKE} {{n}}"
+        yield Family(plain, _bytes("k", bits), measured=True)
         yield Family(rf"{matrix}{how}{_EACH} {_TAKE} {{n}}", _bytes("km", bits), measured=True)
     yield Family(
         rf"(?:storing |keeping )?{{k}} {_STORED} (?:in|with|at) {{m}} bits(?: each)? instead"
