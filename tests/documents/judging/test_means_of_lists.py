@@ -51,6 +51,8 @@ def test_moments_of_lists(given: str, claim: str, verdict: str) -> None:
         (BARE + r" $$E(v)=v^2$$", "E(v)=5"),
         (BARE + "\n\n$$w=(0.2,0.3,0.5)$$", r"\mathbb{E}[v]=4"),
         (BARE + "\n\nThese occur with frequencies $1/4, 1/4, 1/2$.", r"\mathbb{E}[v]=5"),
+        (BARE + "\n\nThis is the sample variance.", r"\mathrm{Var}[v]=13"),
+        (BARE + "\n\nIt estimates the population variance.", r"\mathrm{Var}[v]=13"),
         ("$$V=2$$", r"\mathbb{E}[v]=5"),
         (LAYER.replace("the biased", "the biased or the unbiased"), r"\mathrm{Var}[x]=5"),
     ],

@@ -12,6 +12,7 @@ h'=\begin{cases}0&\text{with probability } p\\\frac{h}{1-p}&\text{otherwise}\end
 $$"""
 REMOVED = "Every neuron is removed with probability $q$, independently of the others."
 BULBS = "Each bulb is defective with probability $0.02$. Bulbs fail independently."
+CASE = "If it rains, each unit is dropped independently with probability $0.2$."
 TIED = "Each unit is dropped with probability $p$. The units are not independent."
 UNSAID = "Each unit is dropped with probability $p$."
 TWO = REMOVED + " In the second net every neuron is removed independently with probability $r$."
@@ -49,6 +50,7 @@ def test_trials(given: str, claim: str, verdict: str) -> None:
 @pytest.mark.parametrize(
     ("given", "claim"),
     [
+        (CASE, r"\text{all two units are dropped with probability } 0.04"),
         (TIED, r"\text{all two units are dropped with probability } p^2"),
         (UNSAID, r"\text{all two units are dropped with probability } p^2"),
         (UNSAID, r"\text{all two units are dropped with probability } p^3"),

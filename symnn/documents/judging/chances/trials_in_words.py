@@ -63,6 +63,18 @@ _OPPOSITES: Final = {
 }  # fmt: skip
 
 
+#: Words by which a chance is one of some cases only, and the ends of the sentence around it.
+_UNDER: Final = regex(r"(?i)\b(?:if|given|when|whenever|while|once|unless|until|conditional\w*)\b")
+_ENDS: Final = regex(r"[.!?;]\s|\n\s*\n")
+
+
+def _is_conditional(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around a place tells a case that it is said of."""
+    before = _ENDS.split(text[max(start - 200, 0) : start])[-1]
+    behind = _ENDS.split(text[end : end + 120])[0]
+    return _UNDER.search(before) is not None or _UNDER.search(behind) is not None
+
+
 class _Rule(NamedTuple):
     noun: str
     verb: str
@@ -74,9 +86,10 @@ def _rule(text: str) -> _Rule | None:
     """What becomes of each of some things, with the chance of it; None if that is not plain."""
     if _APART.search(text) is None or _TIED.search(text) is not None:
         return None
-    found = {
-        _Rule(_one(m["noun"]), m["verb"].strip(), _plain(m["p"])) for m in _RULE.finditer(text)
-    }
+    rules = list(_RULE.finditer(text))
+    if any(_is_conditional(text, *m.span()) for m in rules):
+        return None
+    found = {_Rule(_one(m["noun"]), m["verb"].strip(), _plain(m["p"])) for m in rules}
     alike, zero = _ALIKE.search(text), {_plain(m["p"]) for m in _ZERO.finditer(text)}
     if not found and alike is not None and len(zero) == 1:
         found.add(_Rule(_one(alike["noun"]), alike["verb"], zero.pop()))

@@ -56,7 +56,7 @@ def _named(node: tree.Node) -> tree.Node:
     operators: list[str] = []
     for operator, factor in zip(whole.operators, whole.factors[1:], strict=True):
         before = factors[-1]
-        merged = _of(factor) if tree.key(before) == DELTA and not operator else None
+        merged = _of(factor) if _is_delta(before) and not operator else None
         if merged is None:
             factors.append(factor)
             operators.append(operator)
@@ -66,6 +66,15 @@ def _named(node: tree.Node) -> tree.Node:
     if len(factors) == 1:
         return factors[0]
     return replace(whole, factors=tuple(factors), operators=tuple(operators))
+
+
+def _is_delta(node: tree.Node) -> bool:
+    r"""\Delta, also \Delta_p of the changes by one pattern p."""
+    if not isinstance(node, tree.Name) or node.base != DELTA:
+        return False
+    below = node.subscript
+    pattern = isinstance(below, tree.Name) and tree.key(below) in ("p", "mu")
+    return tree.key(node) == DELTA or (pattern and not node.labels and not node.accents)
 
 
 def _of(node: tree.Node) -> tree.Node | None:

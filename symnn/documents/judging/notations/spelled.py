@@ -165,11 +165,7 @@ def spelled(
 
         said = state.source.text[: formula.end]
         named = with_normal_chances(named, state.scope, said)
-    named = _with_open_arity(state, formula, text, _with_variables(text, named))
-    if signs.MEAN_OF_LIST.search(text) is not None:
-        from symnn.documents.judging.notations.sums.list_means import with_means
-
-        named = with_means(named, state.scope, state.source.text)
+    named = _with_open_arity(state, formula, text, _with_variables(state, text, named))
     if BY_ENTRIES in state.scope.told:
         from symnn.documents.judging.names.of_functions.entry_arguments import with_entries
 
@@ -202,9 +198,13 @@ def _with_open_arity(
 
 
 def _with_variables(
-    text: str, statements: list[tree.Statement | tree.Unreadable]
+    state: State, text: str, statements: list[tree.Statement | tree.Unreadable]
 ) -> list[tree.Statement | tree.Unreadable]:
-    """The statements with the independence of variables as a condition of what follows."""
+    """The statements with what is supposed of variables as a condition, and means of lists."""
+    if signs.MEAN_OF_LIST.search(text) is not None:
+        from symnn.documents.judging.notations.sums.list_means import with_means
+
+        statements = with_means(statements, state.scope, state.source.text)
     if signs.PREMISE.search(text) is not None:
         from symnn.documents.judging.randomness.premises import with_premises
 

@@ -117,6 +117,10 @@ def as_begun(statements: list[_Said], scope: Scope) -> list[_Said]:
         from symnn.documents.judging.wording.counts_before import with_values_apart, without_every
 
         found = with_values_apart([without_every(one) for one in found])
+    if any(map(_is_after_step, found)):
+        from symnn.documents.judging.wording.after_steps import after_steps
+
+        found = after_steps(found, scope)
     if len(found) > 1 and any(map(_lists_numbers, found)):
         from symnn.documents.judging.wording.listed_values import with_values_at_places
 
@@ -126,6 +130,11 @@ def as_begun(statements: list[_Said], scope: Scope) -> list[_Said]:
 
         found = with_slopes_told(found)
     return _with_sums_going_on(found) if len(found) > 1 else found
+
+
+def _is_after_step(said: _Said) -> bool:
+    lead = said.lead if isinstance(said, tree.Statement) else None
+    return lead is not None and "fter" in lead.text
 
 
 def _is_worded(said: _Said) -> bool:

@@ -300,10 +300,7 @@ def _grid(cells: tuple[Scalar, ...], shape: tuple[int, int]) -> Array:
 
 def _relations(scope: Scope, known: Assumptions, words: _Words, chain: tree.Chain) -> Assumptions:
     """Inequalities restrict; an equation for a lone name is its value for the moment."""
-    lists, alike = _items(chain.first), [chain.first, *(li.operand for li in chain.links)]
-    named = all(li.relation == "=" for li in chain.links) and all(map(tree.key, alike[:-1]))
-    if len(alike) > 2 and named and tree.key(alike[-1]) is None:  # a = b = 1
-        lists, chain = tuple(alike[:-1]), replace(chain, links=chain.links[-1:])
+    lists = _items(chain.first)
     if len(lists) > 1:
         total = NOTHING
         for item in lists:

@@ -14,11 +14,11 @@ _OF: Final = (
 _SIZE: Final = r"[\s${}\\]*(?:text|mbox)?[\s${}\\]*(?:n|m|d|h|the (?:number|size|length|count))\b"
 _LESS: Final = r"[\s${}\\]*(?:text|mbox)?[\s${}\\]*(?:n|m|d|h)[\s${}\\]*[-−][\s${}\\]*1"
 _WHOLE: Final = (
-    r"(?:\bbiased\b|\bpopulation\b|\buncorrected\b|ddof\s*=\s*0|correction\s*=\s*0"
+    r"(?:\bbiased\b|\buncorrected\b|ddof\s*=\s*0|correction\s*=\s*0"
     rf"|unbiased\s*=\s*false|\bdivi(?:sion|ded|des|ding|de) by{_SIZE}(?![\s$}}{{\\]*[-−+]))"
 )
 _PART: Final = (
-    r"(?:\bunbiased\b(?!\s*=)|\bsample varianc|\bsample (?:standard )?deviation|\bbessel"
+    r"(?:\bunbiased\b(?!\s*=)|\bbessel"
     rf"|ddof\s*=\s*1|correction\s*=\s*1|unbiased\s*=\s*true"
     rf"|\bdivi(?:sion|ded|des|ding|de) by{_LESS})"
 )

@@ -29,7 +29,7 @@ _LIST: Final = regex(
 _RANDOM: Final = regex(
     r"(?i)\brandom|probabilit|distribut|\\sim\b|\bchances?\b|\bdensit|\bprior\b|\bposterior"
     r"|frequen|\boccurs?\b|\bweights?\b|\boutcome|\blikel|\bfair\b|\bdi[ec]e?\b|\bcoins?\b|\bodds\b"
-    r"|\bP(?:r|\(|\\left\()|\bi\.?i\.?d\b|\bexpected\b|\bweighted\b"
+    r"|energ|\berrors?\b|\bP(?:r|\(|\\left\()|\bi\.?i\.?d\b|\bexpected\b|\bweighted\b"
 )
 _ERRORS: Final = regex(r"(?<![A-Za-z\\])E\}?\s*(?:\\left)?[\[(][^\])]{1,20}[\])]\s*:?=\s*\\?[a-z]")
 #: A list less its mean, and layers that do so; elsewhere a second list may be one of weights.
@@ -82,8 +82,8 @@ def _with_means(node: tree.Node, scope: Scope, lists: frozenset[str]) -> tree.No
     inside = {k for n in tree.walk(group) if (k := tree.key(n)) is not None}
     if name is None or scope.latest(key) is not None or not inside & lists:
         return node
-    if key == "E" and group.fence == "()" and head.font == "":
-        return node  # an error at x, as well
+    if key == "E" and group.fence == "()":
+        return node  # an error or an energy at x, as well
     found = tree.Apply(tree.Name(name, span=head.span), replace(group, fence="()"), span=node.span)
     if isinstance(node, tree.Product) and len(node.factors) > 2:
         return replace(node, factors=(found, *node.factors[2:]), operators=node.operators[1:])
