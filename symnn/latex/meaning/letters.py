@@ -115,3 +115,17 @@ def spread(chain: tree.Node) -> tree.Node:
     links = [(replace(link, operand=name), *rest) for name in group.items]
     each = tuple(tree.Chain(chain.first, one, span=chain.span) for one in links)
     return tree.Group("", each, (",",) * (len(each) - 1), span=chain.span)
+
+
+def of_one_value(chain: tree.Chain) -> tuple[tree.Node, ...]:
+    """The names of a = b = 1, which are given one value; none of any other chain.
+
+    Examples:
+        >>> from symnn.latex.parser import parse
+        >>> [len(of_one_value(parse(t).statements[0].body)) for t in ("a=b=1", "a=1", "a=b=c")]
+        [2, 0, 0]
+    """
+    *names, last = chain.first, *(link.operand for link in chain.links)
+    named = len(names) > 1 and all(map(tree.key, names)) and tree.key(last) is None
+    equal = all(link.relation == "=" for link in chain.links)
+    return tuple(names) if named and equal else ()

@@ -13,7 +13,7 @@ from symnn.exact.expression import free_symbols, symbol
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import NOTHING, Assumptions
 from symnn.latex.meaning.elaborate import reader
-from symnn.latex.meaning.letters import may_be_a_number, spread
+from symnn.latex.meaning.letters import may_be_a_number, of_one_value, spread
 from symnn.latex.meaning.obstacles import Kind, MeaningError
 from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.scope import Scope
@@ -25,6 +25,8 @@ MAX_CELLS: Final = 36
 EARLIER: Final = "what was supposed earlier"
 UNSURE: Final = "whether what was supposed earlier still holds here is not certain"
 _RELATIONS: Final = {"=": "=", "≠": "!=", "<": "<", "≤": "<=", ">": ">", "≥": ">="}
+#: Words before values for the moment.
+_AT: Final = ("at", "with", "where", "for", "given")
 #: What names may stand for that is no real number, so that nothing is said by judging them as such.
 _OTHERS: Final = regex(
     r"\b(matri\w+|vectors?|tensors?|operators?|functions?|sets?|events?|complex|quaternions?"
@@ -301,6 +303,8 @@ def _grid(cells: tuple[Scalar, ...], shape: tuple[int, int]) -> Array:
 def _relations(scope: Scope, known: Assumptions, words: _Words, chain: tree.Chain) -> Assumptions:
     """Inequalities restrict; an equation for a lone name is its value for the moment."""
     lists = _items(chain.first)
+    if words.how in _AT and (alike := of_one_value(chain)):
+        lists, chain = alike, replace(chain, links=chain.links[-1:])
     if len(lists) > 1:
         total = NOTHING
         for item in lists:
