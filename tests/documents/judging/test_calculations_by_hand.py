@@ -225,3 +225,37 @@ def test_a_class_named_no_is_no_denial() -> None:
     assert last(given, r"P(\text{No}) \cdot \frac{1}{3} = \frac{1}{8}") == "proved"
     assert last(given, r"P(\text{No}) \cdot \frac{1}{3} = \frac{3}{8}") == "refuted"
     assert last("No.", r"5 = 3 + 1 \text{ (no)}") != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Let $u = 0$ and $v = 0$.\n\nOn the circle, $u^2 + v^2 = 4$.", "undecided"),
+        ("Let $u = 0$ and $v = 0$.\n\nOn $C_1$, $u^2 + v^2 = 4$.", "undecided"),
+        ("Let $u = 0$ and $v = 0$.\n\nThen $u^2 + v^2 = 4$.", "refuted"),
+        ("Let $h(t) = 3t$.\n\nFrom the figure, we see that $h(1) = 2$.", "undecided"),
+        ("Let $h(t) = 3t$.\n\nSo we see that $h(1) = 2$.", "refuted"),
+    ],
+)
+def test_what_is_said_of_a_place_or_a_picture(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
+
+
+def test_what_follows_from_one_of_several_things() -> None:
+    given = r"""Let $p(t) = t^2 + 3$ and $q(t) = t + 5$.
+
+If $\lim_{t\to b} p(t) = \lim_{t\to b} q(t) = 0$ or both are infinite, then"""
+    assert last(given, r"\lim_{t\to b} \frac{p(t)}{q(t)} = \lim_{t\to b} \frac{p'(t)}{q'(t)}") != (
+        "refuted"
+    )
+
+
+def test_a_gradient_in_letters_of_which_nothing_is_known() -> None:
+    given = r"""Let $\mathbf{r} = \mathbf{A}\mathbf{v} - \mathbf{t}$.
+
+$$E = \frac{1}{2M} \mathbf{r}^T \mathbf{r}$$"""
+    rows = r"\nabla_{\mathbf{v}} E = \frac{1}{M} \sum_{i=1}^{M} s_i \mathbf{a}^{(i)}"
+    assert last(given, rows) != "refuted"
+    whole = r"\nabla_{\mathbf{v}} E = \frac{1}{M} \mathbf{A}^T \mathbf{r}"
+    assert last(given, whole) == "proved"
+    assert last(given, whole.replace("^T", "^T 2")) == "refuted"
