@@ -259,3 +259,16 @@ $$E = \frac{1}{2M} \mathbf{r}^T \mathbf{r}$$"""
     whole = r"\nabla_{\mathbf{v}} E = \frac{1}{M} \mathbf{A}^T \mathbf{r}"
     assert last(given, whole) == "proved"
     assert last(given, whole.replace("^T", "^T 2")) == "refuted"
+
+
+def test_an_equation_in_bold() -> None:
+    given = (
+        r"The roots are $\mathbf{\mu_1 = 1; \ \mu_2 = 5}$."
+        "\n\n"
+        r"$$M = \begin{pmatrix} 1 & 2 \\ 0 & 5 \end{pmatrix}$$"
+        "\n\n"
+        r"##### $\mu_1 = 1$"
+    )
+    right = r"M - \mu_1 I = \begin{pmatrix} 0 & 2 \\ 0 & 4 \end{pmatrix}"
+    assert last(given, right) == "proved"
+    assert last(given, right.replace("4", "5")) == "refuted"
