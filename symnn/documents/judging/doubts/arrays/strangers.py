@@ -1,4 +1,4 @@
-r"""Indexed letters of which nothing is known: x^{(i)} beside a loss of X, and of no x.
+r"""Numbered letters of which nothing is known: x^{(i)} beside a loss of X, and of no x.
 
 That x^{(i)} is a row of X, and \hat{y}^{(i)} what the model gives for it, is often said in no
 formula. So a gradient in such letters is not refuted by numbers that are put in for them.
@@ -11,7 +11,7 @@ from symnn.latex import syntax as tree
 
 
 def has_stranger(place: Place, left: tree.Node, link: tree.Link) -> bool:
-    """Whether a gradient is said to hold an indexed letter that its function is not made of.
+    """Whether a gradient is said to hold a numbered letter that its function is not made of.
 
     Args:
         place: where the relation stands.
@@ -22,8 +22,7 @@ def has_stranger(place: Place, left: tree.Node, link: tree.Link) -> bool:
     known = _made_of(place, left)
     history = place.state.scope.history
     for part in tree.walk(link.operand):
-        indexed = isinstance(part, tree.Name) and (part.labels or part.subscript is not None)
-        if not isinstance(part, tree.Name) or not indexed or _spelled(part) in known:
+        if not isinstance(part, tree.Name) or not part.labels or _spelled(part) in known:
             continue
         if part.accents and (part.base, ()) in known:
             continue

@@ -6,7 +6,6 @@ printed there. Else the name may be given a value of its own.
 
 from __future__ import annotations
 
-from symnn.documents.judging.doubts.withheld import zero
 from symnn.documents.judging.names.again import rivals
 from symnn.documents.judging.names.definitions import is_arithmetic
 from symnn.documents.judging.placing import Place
@@ -17,15 +16,8 @@ from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Array
 
 
-def is_alias(node: tree.Node) -> bool:
-    """Whether it is another name, or a name of zero, and so nothing that was worked out."""
-    return tree.key(node) is not None or zero(node)
-
-
-def is_mere_name(place: Place, known: Binding) -> bool:
+def is_mere(place: Place, known: Binding) -> bool:
     """Whether a name was said to be another one, unless that is worked out: a = z, then a = 0.7."""
-    if not is_alias(known.body):
-        return False
     other = place.state.scope.latest(tree.key(known.body) or "")
     if other is None or known.parameters is not None or tree.key(other.body) is not None:
         return True
@@ -33,7 +25,7 @@ def is_mere_name(place: Place, known: Binding) -> bool:
     return not (worked and rivals.stands_alone(place, known))
 
 
-def is_told_by_entries(place: Place, known: Binding, list_said: tree.Node) -> bool:
+def is_list_of_entries(place: Place, known: Binding, list_said: tree.Node) -> bool:
     """Whether a list holds what each entry of its name was worked out to be since.
 
     With W^T in the formula of z, and the rows of W in those of z_1 and z_2, it is not certain
