@@ -22,6 +22,8 @@ from symnn.latex.typed import as_latex
 #: Commands for numbers with units.
 _NUMBERS: Final = regex(r"\\(?:num|SI|qty|ang)")
 
+#: An equation in bold.
+_BOLD: Final = regex(r"\\(?:mathbf|boldsymbol|bm|pmb)\s?\{[^{}=]{1,60}=")
 #: W[1].
 _BRACKETED: Final = regex(r"[A-Za-z]\}?\[\s?[\dlL]")
 
@@ -105,6 +107,10 @@ def _with_notations(state: State, formula: Formula, healed: Rewriting) -> Rewrit
         from symnn.documents.judging.notations.arrays.bars_of_vectors import with_lengths
 
         healed = healed.then(with_lengths(healed.text, state.source.text))
+    if _BOLD.search(healed.text) is not None:
+        from symnn.latex.bold_equations import without_bold_equations
+
+        healed = healed.then(without_bold_equations(healed.text))
     if r"\mathop" in healed.text or r"\underset" in healed.text:
         from symnn.latex.limits_below import with_limits_below
 

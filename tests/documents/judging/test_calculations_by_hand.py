@@ -225,3 +225,50 @@ def test_a_class_named_no_is_no_denial() -> None:
     assert last(given, r"P(\text{No}) \cdot \frac{1}{3} = \frac{1}{8}") == "proved"
     assert last(given, r"P(\text{No}) \cdot \frac{1}{3} = \frac{3}{8}") == "refuted"
     assert last("No.", r"5 = 3 + 1 \text{ (no)}") != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Let $u = 0$ and $v = 0$.\n\nOn the circle, $u^2 + v^2 = 4$.", "undecided"),
+        ("Let $u = 0$ and $v = 0$.\n\nOn $C_1$, $u^2 + v^2 = 4$.", "undecided"),
+        ("Let $u = 0$ and $v = 0$.\n\nThen $u^2 + v^2 = 4$.", "refuted"),
+        ("Let $h(t) = 3t$.\n\nFrom the figure, we see that $h(1) = 2$.", "undecided"),
+        ("Let $h(t) = 3t$.\n\nSo we see that $h(1) = 2$.", "refuted"),
+    ],
+)
+def test_what_is_said_of_a_place_or_a_picture(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
+
+
+def test_what_follows_from_one_of_several_things() -> None:
+    given = r"""Let $p(t) = t^2 + 3$ and $q(t) = t + 5$.
+
+If $\lim_{t\to b} p(t) = \lim_{t\to b} q(t) = 0$ or both are infinite, then"""
+    assert last(given, r"\lim_{t\to b} \frac{p(t)}{q(t)} = \lim_{t\to b} \frac{p'(t)}{q'(t)}") != (
+        "refuted"
+    )
+
+
+def test_a_gradient_in_letters_of_which_nothing_is_known() -> None:
+    given = r"""Let $\mathbf{r} = \mathbf{A}\mathbf{v} - \mathbf{t}$.
+
+$$E = \frac{1}{2M} \mathbf{r}^T \mathbf{r}$$"""
+    rows = r"\nabla_{\mathbf{v}} E = \frac{1}{M} \sum_{i=1}^{M} s_i \mathbf{a}^{(i)}"
+    assert last(given, rows) != "refuted"
+    whole = r"\nabla_{\mathbf{v}} E = \frac{1}{M} \mathbf{A}^T \mathbf{r}"
+    assert last(given, whole) == "proved"
+    assert last(given, whole.replace("^T", "^T 2")) == "refuted"
+
+
+def test_an_equation_in_bold() -> None:
+    given = (
+        r"The roots are $\mathbf{\mu_1 = 1; \ \mu_2 = 5}$."
+        "\n\n"
+        r"$$M = \begin{pmatrix} 1 & 2 \\ 0 & 5 \end{pmatrix}$$"
+        "\n\n"
+        r"##### $\mu_1 = 1$"
+    )
+    right = r"M - \mu_1 I = \begin{pmatrix} 0 & 2 \\ 0 & 4 \end{pmatrix}"
+    assert last(given, right) == "proved"
+    assert last(given, right.replace("4", "5")) == "refuted"

@@ -70,7 +70,7 @@ def by_entries(
         return in_one_layout(place, found[0]), found[1]
     if supposes(place.formula) or _is_told_anew(place, left, link):
         return None
-    if _are_of_a_kind(place, left, link):
+    if _are_of_a_kind(place, left, link) or _has_stranger(place, left, link):
         return None
     return doubted(place, found[0], left, link), found[1]
 
@@ -91,6 +91,12 @@ def _unless_otherwise(
         return None if again is None else again[0]
 
     return unless_otherwise(found[0], place.state.scope, left, link, judge) or found[0], found[1]
+
+
+def _has_stranger(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    from symnn.documents.judging.doubts.arrays.strangers import has_stranger
+
+    return has_stranger(place, left, link)
 
 
 def _through_loss(

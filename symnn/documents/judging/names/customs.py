@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.doubts.withheld import zero
 from symnn.documents.judging.identities.boolean import judge_boolean
 from symnn.documents.judging.identities.stated import differentiated
 from symnn.documents.judging.names.letters.unsaid import SIGMA, is_applied, is_chance, rising, steps
@@ -29,6 +30,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
 from symnn.latex.meaning.elaborate import reader
 from symnn.latex.meaning.obstacles import Kind, MeaningError
+from symnn.latex.meaning.scope import Binding
 from symnn.latex.meaning.values import Builtin, Value
 
 _READINGS: Final = ("sigmoid", "relu", "tanh")
@@ -222,3 +224,26 @@ def _at_points(place: Place, left: tree.Node, link: tree.Link) -> Place | None:
     from symnn.documents.judging.names.of_functions.at_points import with_values_at_points
 
     return with_values_at_points(place, (left, link.operand))
+
+
+def is_alias(node: tree.Node) -> bool:
+    """Whether it is another name, or a name of zero, and so nothing that was worked out."""
+    return tree.key(node) is not None or zero(node)
+
+
+def is_mere_name(place: Place, known: Binding) -> bool:
+    """Whether a name was said to be another one, of which nothing was just worked out."""
+    if not is_alias(known.body):
+        return False
+    from symnn.documents.judging.names.again.other_names import is_mere
+
+    return is_mere(place, known)
+
+
+def is_told_by_entries(place: Place, known: Binding, link: tree.Link, found: Judgement) -> bool:
+    """Whether what was refuted is a list of what each of its entries was worked out to be."""
+    if found.outcome != "refuted":
+        return False
+    from symnn.documents.judging.names.again.other_names import is_list_of_entries
+
+    return is_list_of_entries(place, known, link.operand)

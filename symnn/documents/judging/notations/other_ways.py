@@ -18,7 +18,7 @@ from symnn.deferred import regex
 from symnn.documents.judging.notations.habits import habit_doubt
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement, Side, judge
-from symnn.documents.judging.sets.collections import congruence, is_of_residues, residue
+from symnn.documents.judging.sets.collections import congruence, is_of_residues
 from symnn.errors import SymnnError
 from symnn.exact.expression import ZERO
 from symnn.latex import syntax as tree
@@ -232,6 +232,10 @@ def _has_sign_of_zero(place: Place, *sides: tree.Node) -> bool:
 
 def _is_congruence(place: Place, left: tree.Node, right: tree.Node) -> bool:
     """17 = 2 mod 5, where the left side is no remainder, and 7 + 19 mod 10 = 6."""
+    if not any(_takes_remainders(n) for side in (left, right) for n in tree.walk(side)):
+        return False
+    from symnn.documents.judging.sets.congruence_chains import residue
+
     found = residue(right) or residue(left)
     if found is None:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from symnn.claims.check import decide
 from symnn.claims.formula import Atomic, Claim, Compound, Formula
@@ -269,27 +269,3 @@ def is_near_residues(formula: regions.Formula, text: str, throughout: bool = Fal
     if near is None and throughout:
         near = _THROUGHOUT.search(text)
     return near is not None or any(map(_HEADING.search, formula.headings))
-
-
-# --- residues ------------------------------------------------------------------------------
-
-_MARKS: Final = ("mod", "pmod")
-
-
-class Residue(NamedTuple):
-    """A side, and the modulus that stands behind it."""
-
-    rest: tree.Node
-    modulus: tree.Node
-
-
-def residue(node: tree.Node) -> Residue | None:
-    """A side without the modulus at its end; None if there is none."""
-    if isinstance(node, tree.Product) and node.operators[-1] in _MARKS:
-        factors, operators = node.factors[:-1], node.operators[:-1]
-        rest = tree.Product(factors, operators, span=node.span) if operators else factors[0]
-        return Residue(rest, node.factors[-1])
-    if isinstance(node, tree.Sum) and (last := residue(node.terms[-1])) is not None:
-        terms = (*node.terms[:-1], last.rest)
-        return Residue(tree.Sum(terms, span=node.span), last.modulus)
-    return None

@@ -8,10 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from symnn.documents.judging.sets.collections import residue
 from symnn.latex import syntax as tree
+
+_MARKS: Final = ("mod", "pmod")
+
+
+class Residue(NamedTuple):
+    """A side, and the modulus that stands behind it."""
+
+    rest: tree.Node
+    modulus: tree.Node
+
+
+def residue(node: tree.Node) -> Residue | None:
+    """A side without the modulus at its end; None if there is none."""
+    if isinstance(node, tree.Product) and node.operators[-1] in _MARKS:
+        factors, operators = node.factors[:-1], node.operators[:-1]
+        rest = tree.Product(factors, operators, span=node.span) if operators else factors[0]
+        return Residue(rest, node.factors[-1])
+    if isinstance(node, tree.Sum) and (last := residue(node.terms[-1])) is not None:
+        terms = (*node.terms[:-1], last.rest)
+        return Residue(tree.Sum(terms, span=node.span), last.modulus)
+    return None
+
 
 Said: TypeAlias = Sequence[tree.Statement | tree.Unreadable]
 

@@ -131,6 +131,12 @@ def _derives_entries(place: Place, *sides: tree.Node) -> bool:
     return any(found is not None and found.parameters is None for found in known)
 
 
+def _has_stranger(place: Place, left: tree.Node, link: tree.Link) -> bool:
+    from symnn.documents.judging.doubts.arrays.strangers import has_stranger
+
+    return has_stranger(place, left, link)
+
+
 def judged(
     place: Place,
     conditions: Sequence[Condition],
@@ -169,7 +175,9 @@ def judged(
     if found.outcome == "refuted" and prose and not question.said.general:
         return None
     if found.outcome == "refuted" and (
-        _is_restricted(place, left, link) or _derives_unknown(place, memory, left, link)
+        _is_restricted(place, left, link)
+        or _derives_unknown(place, memory, left, link)
+        or _has_stranger(place, left, link)
     ):
         return None
     found = doubted(place, found, left, link)

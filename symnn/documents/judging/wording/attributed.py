@@ -215,6 +215,45 @@ def _without_displays(lead: str) -> str:
     return _DISPLAYED.sub(" ", whole)
 
 
+#: On $S_1$, on the sphere: right before an equation that holds there, and makes it.
+_ON_PLACE: Final = regex(
+    r"(?i)(?:^|[.;:,(*]|\n)[\s*_-]{0,6}(?:but |and |so |now )?(?:on|along)\s+"
+    r"(?:(?:each |every )?(?:\$[^$]{1,20}\$|\\\([^)]{1,20}\\\))"
+    r"|(?:the|this|that|its)\s+(?:\w+\s+){0,2}(?:sphere|surface|boundary|curve|line|plane|circle|set"
+    r"|edge|face|disk|ball|cone|contour|segment|region|domain|path|hyperplane|cylinder|ellipse|parabola|arc)\b[^.;:=]{0,24})[,\s]*$"
+)
+_FROM_PICTURE: Final = regex(
+    r"(?i)\b(?:from|in|by) the (?:graph|figure|plot|picture|sketch)\b(?![^.]{0,40}\bbelow)"
+)
+#: "If f(a) = 0 or f(a) is infinite, then".
+_IF_OR_THEN: Final = regex(r"(?i)\bif\b(?:(?!\.\s)[\s\S]){1,300}\bor\b[\s\S]{1,200}\bthen[\s,:]*$")
+_OF_FUNCTION: Final = regex(r"[A-Za-z]'?\s?\(")
+
+
+def _is_where_it_holds(formula: Formula) -> bool:
+    """Whether an equation in letters is what a place is made of: on the sphere, x^2 + y^2 = 1."""
+    named = _NAMED.search(formula.latex) is not None
+    return named and not formula.display and _ON_PLACE.search(formula.before[-80:]) is not None
+
+
+def _is_of_picture(formula: Formula, text: str) -> bool:
+    """Whether a value of a function was read off a picture, in these paragraphs."""
+    if _OF_FUNCTION.search(formula.latex) is None:
+        return False
+    before = text[max(formula.outer_start - ASKED_BEFORE, 0) : formula.outer_start]
+    return _FROM_PICTURE.search("\n\n".join(before.split("\n\n")[-2:])) is not None
+
+
+def _of_places(formula: Formula, text: str, lead: str) -> str | None:
+    """That it is said of a place or a picture, or follows from one of several things."""
+    sentence = lead[-ASKED_BEFORE:].rpartition("\n\n")[2]
+    if _IF_OR_THEN.search(sentence) and _NAMED.search(formula.latex):
+        return "it follows from one of several things that are supposed"
+    if _is_where_it_holds(formula) or _is_of_picture(formula, text):
+        return "it is said of a place, or of a picture, that no formula describes"
+    return None
+
+
 def held_at_distance(formula: Formula, text: str) -> str | None:
     """Why the author may not stand behind a false relation; None if the words give no reason.
 
@@ -256,4 +295,5 @@ def held_at_distance(formula: Formula, text: str) -> str | None:
         return "it may be one of several statements that the reader is to judge"
     if _HEADING.search(" ".join(formula.headings[-2:]).lower()):
         return "it stands under a heading about common errors, or a quiz"
-    return shown_impossible(formula, text) or not_asserted_elsewhere(formula)
+    elsewhere = shown_impossible(formula, text) or not_asserted_elsewhere(formula)
+    return elsewhere or _of_places(formula, text, lead)

@@ -1,9 +1,7 @@
 r"""What speaks against a number that is what a sum right above comes to.
 
 It may be said under a condition of its own, s = 0.42 for t = 2; the sum may be nearly right only;
-and what a slope is taken by may have been given another value since. A = Z works nothing out, but
-what is said of A then may: right below it, with no word in between, nobody gives A another value
-than Z has.
+and what a slope is taken by may have been given another value since.
 """
 
 from __future__ import annotations
@@ -12,15 +10,10 @@ from fractions import Fraction
 from typing import Final
 
 from symnn.deferred import regex
-from symnn.documents.judging.doubts.withheld import zero
-from symnn.documents.judging.names.again import rivals
-from symnn.documents.judging.names.definitions import is_arithmetic
 from symnn.documents.judging.placing import Place
-from symnn.documents.judging.relations import Judgement, Side, judge
+from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
-from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.scope import Binding
-from symnn.latex.meaning.values import Array
 
 #: What may stand behind a number and says nothing of it.
 _BARE: Final = regex(r"(?:\s|[.,;$\]]|\\(?:[,;:! \\]|q?quad|tag\*?\s*\{[^{}]*\}|label\{[^{}]*\}))*")
@@ -69,47 +62,3 @@ def is_far_from(printed: tree.Node, found: Judgement) -> bool:
         return False
     said = -bare.value if isinstance(printed, tree.Neg) else bare.value
     return 2 * abs(said - right) >= abs(right)
-
-
-# --- another name for what has one -----------------------------------------------------
-
-
-def is_alias(node: tree.Node) -> bool:
-    """Whether it is another name, or a name of zero, and so nothing that was worked out."""
-    return tree.key(node) is not None or zero(node)
-
-
-def is_mere_name(place: Place, known: Binding) -> bool:
-    """Whether a name was said to be another one, unless that is worked out: a = z, then a = 0.7."""
-    if not is_alias(known.body):
-        return False
-    other = place.state.scope.latest(tree.key(known.body) or "")
-    if other is None or known.parameters is not None or tree.key(other.body) is not None:
-        return True
-    worked = other.computed or is_arithmetic(other.body)
-    return not (worked and rivals.stands_alone(place, known))
-
-
-def told_by_entries(place: Place, known: Binding, list_said: tree.Node) -> bool:
-    """Whether a list holds what each entry of its name was worked out to be since.
-
-    With W^T in the formula of z, and the rows of W in those of z_1 and z_2, it is not certain
-    which of them the author takes back.
-    """
-    scope = place.state.scope
-    base, mark, above = known.key.partition("^")
-    view = place.view()
-    try:
-        value = view.read(list_said)
-        if not isinstance(value, Array) or 1 not in value.shape:
-            return False
-        for count, cell in enumerate(value.cells(), 1):
-            entry = scope.latest(f"{base}_{count}{mark}{above}")
-            if entry is None or entry.version < known.version or entry.parameters is not None:
-                return False
-            told = Side(view.read(entry.body), entry.body)
-            if judge("=", told, Side(cell, list_said)).outcome != "proved":
-                return False
-    except MeaningError:
-        return False
-    return True

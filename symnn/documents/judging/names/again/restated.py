@@ -10,7 +10,8 @@ from symnn.documents.judging.comparing import COARSE
 from symnn.documents.judging.doubts.withheld import speaks_of_new_values
 from symnn.documents.judging.equations.sought import sought_since
 from symnn.documents.judging.identities.families import judge_family, judge_sums_of_family
-from symnn.documents.judging.names.again import left_open, rivals
+from symnn.documents.judging.names import customs
+from symnn.documents.judging.names.again import rivals
 from symnn.documents.judging.names.customs import judged_by_custom
 from symnn.documents.judging.names.definitions import DEFINING, Target, computed
 from symnn.documents.judging.names.derived import is_left_open, other_member, second_formula
@@ -239,7 +240,7 @@ def _as_claim(
     """What is said of a name that it has not, where it can be no new value."""
     second = judgement.outcome == "refuted" and rivals.is_second_formula(place, link, known)
     if same_section and (second or _is_firm(place, link, known, judgement)):
-        if judgement.outcome == "refuted" and left_open.told_by_entries(place, known, link.operand):
+        if customs.is_told_by_entries(place, known, link, judgement):
             return Judgement("undecided", reason="its entries were worked out by themselves"), ""
         return _with_each_value(place, left, link, judgement, assumed), ""
     other = other_member(place, left, link, known) if assumed == NOTHING else None
@@ -340,7 +341,7 @@ def _stands_here(place: Place, left: tree.Node) -> bool:
 def _is_firm(place: Place, link: tree.Link, known: Binding, found: Judgement) -> bool:
     """Whether what fails cannot be a new value; ≈ gives none to a name that was worked out."""
     plain = is_plain(link.operand)
-    own = known.computed and not left_open.is_mere_name(place, known)
+    own = known.computed and not customs.is_mere_name(place, known)
     worked = own or is_left_open(place, link, known, found)
     if found.outcome != "refuted":
         return worked and plain and link.relation not in DEFINING
@@ -367,7 +368,7 @@ def _is_worked_out(node: tree.Node) -> bool:
     """Whether something is calculated in it, and it is no other name."""
     made = (tree.Apply, tree.Call, tree.Sum, tree.Product, tree.Power, tree.Quotient, tree.Neg)
     return (
-        not left_open.is_alias(node)
+        not customs.is_alias(node)
         and isinstance(node, made)
         and (computed(node) or isinstance(node, (tree.Apply, tree.Call)))
     )
