@@ -49,10 +49,6 @@ def test_all_weights_and_biases_are_counted(given: str, claim: str, verdict: str
             r"\text{number of parameters}=nm+n",
         ),
         (
-            "$$\nz=Wx+b,\\ W\\in\\mathbb{R}^{n\\times m},\\ x\\in\\mathbb{R}^m\n$$",
-            r"\text{number of parameters}=mn",
-        ),
-        (
             "$$\nM\\in\\mathbb{R}^{n\\times m},\\ b\\in\\mathbb{R}^n\n$$",
             r"\text{number of parameters}=nm+n",
         ),
