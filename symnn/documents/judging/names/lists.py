@@ -47,7 +47,8 @@ def _have_rules(found: Sequence[Pair], scope: Scope) -> bool:
     names = [name for name, _ in found if isinstance(name, tree.Name)]
     if not names or not all(name.base in scope.families for name in names):
         return False
-    if any(scope.latest(tree.key(name) or "") is not None for name in names):
+    known = (key for name in names for key in (tree.key(name), name.base) if key is not None)
+    if any(scope.latest(key) is not None for key in known):
         return False
     from symnn.latex.meaning.elaborate import reader
 
