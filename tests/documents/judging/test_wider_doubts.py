@@ -7,6 +7,14 @@ import pytest
 from tests.documents.judging.verdicts import last
 
 ON = r"on $f(w) = (w-3)^2$ from $w_0 = 0$ with learning rate $0.1$"
+LATER = (
+    "# A\n\nLet $f(w) = w^2$.\n\n# B\n\nGradient descent with rate $0.1$ starts at $w_0 = 1$."
+    " Let $g(w) = w^4$."
+)
+TWICE = (
+    "# A\n\nGradient descent on $f(w) = w^2$ starts at $w_0 = 1$ with learning rate $0.1$."
+    "\n\n$$w_1 = 0.8$$\n\n# B\n\nThe learning rate is $0.4$ and $w_0 = 1$."
+)
 NEWTON = r"for the root of $f(x) = x^2 - 2$ from $x_0 = 1$"
 
 
@@ -25,10 +33,8 @@ NEWTON = r"for the root of $f(x) = x^2 - 2$ from $x_0 = 1$"
         ("Newton's method solves $f(x) = 3$ for $f(x) = x^2$ from $x_0 = 1$.", r"x_1 = \frac12"),
         ("Newton's method finds where the slope of $f(x) = x^4$ is zero, from $x_0 = 3$.",
          r"x_1 = \frac94"),
-        ("# A\n\nLet $f(w) = w^2$.\n\n# B\n\nGradient descent with rate $0.1$ starts at $w_0 = 1$."
-         " Let $g(w) = w^4$.", "w_1 = 0.6"),
-        ("# A\n\nGradient descent on $f(w) = w^2$ starts at $w_0 = 1$ with learning rate $0.1$."
-         "\n\n$$w_1 = 0.8$$\n\n# B\n\nThe learning rate is $0.4$ and $w_0 = 1$.", "w_1 = 0.8"),
+        (LATER, "w_1 = 0.6"),
+        (TWICE, "w_1 = 0.8"),
     ],
 )  # fmt: skip
 def test_other_methods_stay_open(given: str, claim: str) -> None:
@@ -142,3 +148,40 @@ def test_weights_that_are_matrices_are_not_counted_as_numbers() -> None:
         r" $h\in\mathbb R^{p}$ and $y\in\mathbb R^k$."
     )
     assert last(given, r"\text{The network has } dp + pk \text{ weights.}") != "refuted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (
+            r"3\cdot64 = 192 \text{ weights and } 64 \text{ biases: } 256 \text{ parameters}",
+            "proved",
+        ),
+        (r"3\cdot64 = 192 \text{ weights and } 65 \text{ biases: } 256 \text{ parameters}", None),
+        (r"3\cdot64 = 192 \text{ weights and } 65 \text{ biases}", None),
+        (r"3\cdot64 = 192 \text{ weights and } 4\cdot16 = 65 \text{ biases}", None),
+    ],
+)
+def test_second_numbers_of_things_are_no_part_of_the_first(claim: str, verdict: str | None) -> None:
+    found = last("", claim)
+    assert found == verdict or (verdict is None and found not in ("proved", "refuted"))
+
+
+def test_premises_about_an_index_say_which_members_are_meant() -> None:
+    given = "The inputs are $x_1 = 1$, $x_2 = 3$, $x_3 = -1$ and $f(x) = 2x - 1$."
+    assert last(given, r"f(x_i) > 0 \text{ for } i \ne 3") != "refuted"
+
+
+def test_two_tables_of_one_variable_leave_open_which_is_meant() -> None:
+    table = "| $x$ | $p(x)$ |\n|---|---|\n| 1 | 0.5 |\n| 2 | 0.5 |"
+    both = f"One net:\n\n{table}\n\nAnother:\n\n{table.replace('1 | 0.5', '1 | 0.1')}"
+    both = both.replace("| 1 | 0.1 |\n| 2 | 0.5 |", "| 1 | 0.1 |\n| 2 | 0.9 |")
+    assert last(table, "E[X] = 1.5") == "proved"
+    assert last(both, "E[X] = 1.5") not in ("proved", "refuted")
+    assert last(both, "E[X] = 1.9") not in ("proved", "refuted")
+
+
+def test_a_star_that_a_sentence_calls_the_convolution() -> None:
+    given = "We write $*$ for the convolution. Let $a = (1,2)$ and $b=(3,4)$."
+    assert last(given, "a*b = (3,8)") != "proved"
+    assert last(given, "a*b = 11") != "proved"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import Final
 
 from symnn.deferred import regex
@@ -54,6 +55,7 @@ _SUPPOSES: Final = regex(
     r"|or)?\b[\s,:]*"
 )
 #: When both sides are equal is a claim of its own, wherever it stands in the formula.
+_ONE_MORE: Final = regex(r"(?:\band|\bgives?|\bmakes?|\btotal(?: of)?|:)$")
 #: The end of words that lead to a condition, or count something: "filters with d = 64".
 _LEADS_ON: Final = regex(r"\b(?:with|for|at|in|where|if|when)$|^[a-z ]+s and$")
 _STRICT: Final = regex(r"\b(?:equality|strict(?:ly)?)\b")
@@ -175,6 +177,8 @@ def _more(statement: tree.Statement) -> tuple[str, ...]:
     found: list[str] = []
     conditioned = False
     counted = not any(isinstance(part, tree.Name) for part in tree.walk(statement.body))
+    if counted and (told := _untold_number(statement)):
+        return (told,)
     for qualifier in statement.qualifiers:
         text = " ".join(qualifier.words.lower().split())
         conditioned = conditioned or _HARMLESS.match(text) is not None
@@ -186,6 +190,35 @@ def _more(statement: tree.Statement) -> tuple[str, ...]:
         if _TURNS.match(text) if conditioned else claims_more(text):
             found.append(text.strip(" ,.;:()"))
     return tuple(found)
+
+
+def _untold_number(statement: tree.Statement) -> str:
+    """The words before one more number of things that is no sum of those before it.
+
+    "192 weights and 64 biases: 256 parameters" is right; of "192 weights and 65 biases" the
+    second number is not known.
+    """
+    found = [_end(statement.body)]
+    untold: list[tuple[Fraction, str]] = []
+    for qualifier in statement.qualifiers:
+        text = " ".join(qualifier.words.lower().split())
+        value = _end(qualifier.body)
+        if value is None or _HARMLESS.match(text) or not _ONE_MORE.search(text):
+            continue
+        if isinstance(qualifier.body, tree.Number) and value != 1:
+            untold.append((value, text))
+        found.append(value)
+    if not untold or None in found:
+        return untold[0][1] if untold else ""
+    numbers = [value for value in found if value is not None]
+    return "" if len(numbers) > 2 and numbers[-1] == sum(numbers[:-1]) else untold[0][1]
+
+
+def _end(body: tree.Node | None) -> Fraction | None:
+    """The number that a calculation ends with."""
+    if isinstance(body, tree.Chain):
+        body = body.links[-1].operand
+    return body.value if isinstance(body, tree.Number) else None
 
 
 def _goes_further(qualifier: tree.Qualifier, text: str) -> bool:
