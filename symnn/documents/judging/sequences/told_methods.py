@@ -151,6 +151,11 @@ def _told(state: State, formula: Formula, before: str) -> _Told | None:
     ways = {_start(state, name, before) for name in names}
     if len(ways) != 1 or None in ways or any(_has_more(state, name) for name in names):
         return None
+    told = state.source.text[: formula.outer_start]
+    if ways == {"_0"} and any(_is_indexed(name, told) for name in names):
+        return None
+    if _has_two_values(rate, before):
+        return None
     in_array, above = _starts_in_array(state, function), ways == {"^(0)"}
     if not newton:
         return _Told(function, above, in_array, rate)
@@ -189,6 +194,19 @@ def _are_parts(names: tuple[str, ...], before: str) -> bool:
         )
         for name in names
     )
+
+
+def _is_indexed(name: str, text: str) -> bool:
+    """Whether w_1 or w_2 was written before: then they are something else than steps."""
+    letter = re.escape(_written(name))
+    return re.search(rf"(?<![\\\w]){letter}\s*_\s*\{{?\s*[1-9]", text) is not None
+
+
+def _has_two_values(rate: str, text: str) -> bool:
+    """Whether one paragraph gives the letter of the rate two numbers."""
+    value = rf"(?<![\\\w]){re.escape(rate)}\s*=\s*(\d*\.?\d+|\\[dt]?frac\S+)"
+    found = (set(re.findall(value, part)) for part in re.split(r"\n\s*\n", text))
+    return bool(rate) and any(len(values) > 1 for values in found)
 
 
 def _is_of_whole(state: State, known: Binding) -> bool:
