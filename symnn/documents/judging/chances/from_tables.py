@@ -37,6 +37,9 @@ _NUMBER: Final = regex(
 )
 _SUMS: Final = regex(r"(?i)\W*(?:totals?|sums?|marginals?|\\sum.*|Σ)\W*")
 
+#: What is said of the chances of a table.
+_SAID: Final = regex(r"\$[^$]*[=≈<>][^$]*\$|\\\[|\\begin")
+
 #: What happens, as it is written, and its chance.
 Row = tuple[str, fmpq]
 
@@ -50,9 +53,27 @@ def note_chances(state: State, table: ValueTable) -> None:
     facts = [_fact(state, table, event, rational(value)) for event, value in rows]
     if None in facts:
         return
+    if _is_one_of_several(state, table, [fact for fact in facts if fact is not None]):
+        state.chances.known.clear()
+        return
     for fact in facts:
         if fact is not None:
             state.chances.give(fact)
+
+
+def _is_one_of_several(state: State, table: ValueTable, facts: Sequence[Fact]) -> bool:
+    """Whether a table gives other chances than one before it, of which nothing was said yet."""
+    section, told = example_of(table.headings), {fact.query.key: fact for fact in facts}
+    others = [
+        known
+        for known in state.chances.known
+        if known.section == section
+        and (new := told.get(known.query.key)) is not None
+        and new.value != known.value
+    ]
+    start = table.head[0].start
+    between = (state.source.text[one.end : start] for one in others)
+    return any(not _SAID.search(text) for text in between)
 
 
 def without_labels(

@@ -78,6 +78,8 @@ def follows_from_premises(place: Place) -> Entry | None:
     parts = taken_apart(parse(place.latex).statements)
     if parts is None or len(parts.conclusion.links) != 1 or not _are_of_numbers(place, parts):
         return None
+    if _speaks_of_indices(parts):
+        return None
     (link,) = parts.conclusion.links
     try:
         found = _judged(place, parts)
@@ -92,6 +94,14 @@ def follows_from_premises(place: Place) -> Entry | None:
         found = withhold_general(place, found, left, link)
     text = f"{plain(left)} {link.relation} {plain(link.operand)}"
     return judged_entry(place, left, link, found, text)
+
+
+def _speaks_of_indices(parts: Parts) -> bool:
+    """Whether a premise is about an index of what is concluded: x_i > 0 for i ≠ 3."""
+    names = (part for part in tree.walk(parts.conclusion) if isinstance(part, tree.Name))
+    below = [name.subscript for name in names if name.subscript is not None]
+    indices = {tree.key(part) for index in below for part in tree.walk(index)} - {None}
+    return any(tree.key(part) in indices for c in parts.premises for part in tree.walk(c))
 
 
 def _is_solved(place: Place, parts: Parts) -> bool:

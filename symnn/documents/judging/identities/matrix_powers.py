@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.doubts.withheld import may_be_posed_in_words
 from symnn.documents.judging.identities.forms import (
     FRESH,
@@ -30,6 +31,12 @@ from symnn.latex.meaning.reader import Reader
 from symnn.latex.meaning.values import Array
 from symnn.latex.plain import plain
 
+#: Exponents of which some are negative.
+_INTEGERS: Final = regex(
+    r"(?<!positive )(?<!negative )(?<!natural )\b(?:integer|whole number)"
+    r"|\\mathbb\s*\{?\s*Z|\\Z\b|(?<![a-z-])negative\b(?! int)"
+    r"|\breal\b"
+)
 #: The exponents at which a claim is tried before it is called false.
 _TRIES: Final = (2, 3, 4, 5)
 
@@ -64,10 +71,18 @@ def judge_matrix_power(
     if found is not None and found.outcome == "proved" and first == 0:
         begin = _at(view, left, right, count, 0)
         found = found if begin is not None and begin.outcome == "proved" else None
+    if found is not None and found.outcome == "proved" and _may_be_negative(place, assumed, count):
+        found = None
     doubtful = assumed.unread is not None or may_be_posed_in_words(place.formula)
     if found is None or view.track.supposed or (found.outcome == "refuted" and doubtful):
         return None
     return found, f"{plain(left)} = {plain(right)}"
+
+
+def _may_be_negative(place: Place, assumed: Assumptions, count: str) -> bool:
+    """Whether words let an exponent be any integer, for which the induction says nothing."""
+    bounded = any(tree.key(chain.first) == count for chain in assumed.relations)
+    return not bounded and _INTEGERS.search(place.latex) is not None
 
 
 def _first(assumed: Assumptions, count: str) -> int | None:

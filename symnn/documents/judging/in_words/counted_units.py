@@ -55,6 +55,8 @@ _OTHER_NETS: Final = regex(
     r"(?:units|neurons|inputs|outputs|filters|layers)|\d\s?(?:-|–|\\to|→)\s?\d+\s?(?:-|–|\\to|→)"
     r"|layer sizes|convolution|\bhidden layers?\b|embedding|\bRNN|LSTM"
 )
+#: Spaces of vectors: a weight of such a unit is no number.
+_ARRAYS: Final = regex(r"(?:\\mathbb\s*\{?\s*R\s*\}?|\\R(?![a-z])|ℝ)\s*\^\s*\{?\s*(?![1+\s]|\\ast)")
 _METHOD: Final = "counted in the formulas of its units"
 _X: Final = frozenset({"x", "X"})
 
@@ -77,6 +79,8 @@ def judge_units(sentence: Sentence) -> Judgement | None:
     before = text[: sentence.place.formula.outer_start]
     if may_be_fewer(text) or _OTHER_NETS.search(before) is not None:
         return None
+    if _ARRAYS.search(before) is not None:
+        return None  # what stands in the formulas may be matrices and vectors
     units = _units(sentence)
     if not units or not _are_whole(sentence, match["list"], units):
         return None

@@ -69,8 +69,9 @@ def said_of(conditions: Iterable[Condition]) -> Said:
     conditions = tuple(conditions)
     pending: Shape | None = None
     before: list[str] = []
+    text = ""
     for condition in conditions:
-        text = " ".join(condition.words.lower().split())
+        last, text = text, " ".join(condition.words.lower().split())
         tokens = [t for t in _SPLIT.split(text) if t.strip("-")]
         said.understood = said.understood and set(tokens) <= _PLAIN | _ALL | KIND_WORDS.keys()
         said.general = said.general or bool(_ALL & set(tokens))
@@ -79,6 +80,8 @@ def said_of(conditions: Iterable[Condition]) -> Said:
         if shape is not None:
             pending = shape
             continue
+        if set(tokens) <= {"and"} and isinstance(body, tree.Name):
+            text = last  # for all symmetric A, B
         keys = before if body is None else _heard(said, body)
         said.quantified |= set(keys) if said.general else set()
         _note(said, keys, text, tokens, pending)

@@ -33,6 +33,24 @@ _OTHERS: Final = regex(
     r"|project(?:ed|ion)|proximal|line search|backtrack|schedul|\bdecay|noise|noisy|conjugate"
     r"|coordinate|mirror|natural gradient|ascent|normali[sz]ed gradient|sign of the gradient|clip"
     r"|precondition|averag|accelerat|annealing|subgradient|per sample|one sample"
+    r"|clamp|constrain|penal|regulari|ridge|lasso|weight limit|confin|restrict|relax|modif"
+    r"|simplif|\bkeeps? the (?:slope|derivative|gradient)|quasi|secant|\bbfgs|broyden|gauss"
+    r"|levenberg|fisher|variant|maximi[sz]\w* .*descent|descent .*maximi[sz]|uphill|climb|revers"
+    r"|opposite|\b(?:half|twice|double|third|quarter|tenth) (?:of |the |each |its |that )"
+    r"|finite difference|numerical (?:gradient|slope|deriv)"
+    r"|approximat\w+ (?:the )?(?:gradient|slope|deriv)|\bdifference quotient|\bimplicit"
+    r"|\bbackward|\bpredict|extrapolat|round(?:ed|ing|s) (?:off|after|to|each|every)|quanti[sz]"
+    r"|\bafterwards\b|\bthereafter\b|\blater (?:steps?|on)\b|first steps?\b"
+    r"|\bthen\b[^.\n]{0,30}(?:rate|step size)"
+    r"|\b(?:another|second|other|different|two|both|three|several) (?:\w+ )?(?:starts?|runs?|expe"
+    r"riments?|rates?|learning rates?|step sizes?|initiali[sz]\w+)\b"
+    r"|\b(?:also|again)\b[^.\n]{0,40}(?:\bfrom\b|start)|instead|halley|bisect|regula falsi"
+    r"|fixed[- ]point|\bbrent|muller|nelder|evolution"
+    r"|(?:gradient|slope|step|update)s? (?:is|are|was|were) (?:first |also |then )?(?:scaled|mult"
+    r"iplied|divided|clipped|truncated|limited|capped|halved|doubled|weighted|normali)"
+    r"|(?:only|just|single|one) (?:\w+ )?(?:example|sample|pattern|data point|observation)"
+    r"|(?:uses?|per|for each) (?:only |just )?(?:one|each|every|single) (?:example|sample|pattern"
+    r")"
     r"|(?:halv|doubl|chang|adapt|grow|shrink|increas|reduc|divid)\w* (?:\w+ ){0,3}"
     r"(?:rate|step size|step length)|(?:rate|step size|step length)[^.\n]{0,30}"
     r"(?:halv|doubl|chang|adapt|grow|shr[iu]nk|reduc|divid)"
@@ -60,6 +78,13 @@ _INDICES: Final = ("t", "k", "n", "s")
 _NEWTON: Final = regex(r"(?i)\bnewton(?:'s|’s)?(?:[-– ]raphson)?(?:'s)? (?:method|iteration|step)")
 _OF_ROOTS: Final = regex(r"(?i)\broots?\b|\bzeros?\b|\bsolv\w+|\\sqrt|square root|=\s*0\b")
 _OF_EXTREMES: Final = regex(r"(?i)minim|maxim|optim|stationary|critical|extrem|hessian")
+
+#: A value other than 0 that a function is to have, and a slope whose zero is looked for.
+_NOT_ZERO: Final = regex(r"(?<![\w\\])\w\([a-z]\)\s*=\s*(?:[1-9]|-\s*\d|0\.\d)[\d.]*\s*\$")
+_OF_SLOPES: Final = regex(
+    r"(?i)(?:derivative|slope|gradient)\b[^.]*\b(?:zero|vanish)|'\s*(?:\([^)]*\))?\s*=\s*0"
+    r"|(?:root|zero)s? of (?:the |its )?(?:\$\w'|derivative|slope|gradient)"
+)
 
 
 class _Told(NamedTuple):
@@ -114,21 +139,74 @@ def _told(state: State, formula: Formula, before: str) -> _Told | None:
     ]
     functions = [known for known in here if known.parameters and _is_of_whole(state, known)]
     newton = says(before, _NEWTON)
+    if newton and says(before, _RATE):
+        return None
     rate = "" if newton else _rate(state, before)
     if len(functions) != 1 or rate is None or (newton and says(before, signs.DESCENT)):
         return None
     (function,) = functions
     names = function.parameters or ()
+    if not _is_meant(state, function, before) or _are_parts(names, before):
+        return None
     ways = {_start(state, name, before) for name in names}
     if len(ways) != 1 or None in ways or any(_has_more(state, name) for name in names):
+        return None
+    told = state.source.text[: formula.outer_start]
+    if ways == {"_0"} and any(_is_indexed(name, told) for name in names):
+        return None
+    if _has_two_values(rate, before):
         return None
     in_array, above = _starts_in_array(state, function), ways == {"^(0)"}
     if not newton:
         return _Told(function, above, in_array, rate)
+    if says(before, _NOT_ZERO) or says(before, _OF_SLOPES):
+        return None
     roots, extremes = says(before, _OF_ROOTS), says(before, _OF_EXTREMES)
     if len(names) != 1 or in_array or roots == extremes:
         return None
     return _Told(function, above, False, rate, roots)
+
+
+def _is_meant(state: State, function: Binding, before: str) -> bool:
+    """Whether the function of a section is meant: it is the only one of its letters, or named."""
+    others = [
+        known[-1]
+        for key, known in state.scope.history.items()
+        if known and key != function.key and known[-1].parameters == function.parameters
+    ]
+    if not any(known.computed for known in others):
+        return True
+    name = re.escape(_written(function.key))
+    return any(
+        signs.METHODS.search(sentence) and re.search(rf"(?<![\\\w]){name}(?!\w)", sentence)
+        for sentence in re.split(r"(?<=[.!?])\s|\n\s*\n", before)
+    )
+
+
+def _are_parts(names: tuple[str, ...], before: str) -> bool:
+    """Whether the text names w_1 among weights, or as a part of something else."""
+    return any(
+        re.search(
+            rf"(?i)\b(?:weights?|parameters?|entries|inputs?|features?|components?|coordinates?"
+            rf"|coefficients?|points?|data|samples?|neurons?|variables?|classes)\b[^.$\n]{{0,25}}"
+            rf"\$[^$]*(?<![\\\w]){re.escape(_written(name))}_\{{?1",
+            before,
+        )
+        for name in names
+    )
+
+
+def _is_indexed(name: str, text: str) -> bool:
+    """Whether w_1 or w_2 was written before: then they are something else than steps."""
+    letter = re.escape(_written(name))
+    return re.search(rf"(?<![\\\w]){letter}\s*_\s*\{{?\s*[1-9]", text) is not None
+
+
+def _has_two_values(rate: str, text: str) -> bool:
+    """Whether one paragraph gives the letter of the rate two numbers."""
+    value = rf"(?<![\\\w]){re.escape(rate)}\s*=\s*(\d*\.?\d+|\\[dt]?frac\S+)"
+    found = (set(re.findall(value, part)) for part in re.split(r"\n\s*\n", text))
+    return bool(rate) and any(len(values) > 1 for values in found)
 
 
 def _is_of_whole(state: State, known: Binding) -> bool:
@@ -251,6 +329,11 @@ def _nowhere(node: tree.Node) -> tree.Node:
 
 def _forget(state: State, keys: tuple[str, ...]) -> None:
     """Let the names of the steps be free again: another section may mean others by them."""
+    bases = {key.rpartition("_")[0] or key.partition("^")[0] for key in keys}
+    for key, known in list(state.scope.history.items()):
+        base = key.rpartition("_")[0] or key.partition("^")[0]
+        if base in bases and known and known[-1].member:
+            del state.scope.history[key]
     for key in keys:
         state.scope.history.pop(key, None)
         for patterns in state.scope.families.values():

@@ -14,7 +14,7 @@ from symnn.documents.judging.deciding import SECONDS
 from symnn.documents.judging.names.definitions import computed
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
-from symnn.exact.expression import ONE, ZERO, Expr, add, mul, quotient, rational
+from symnn.exact.expression import ONE, ZERO, Expr, add, free_symbols, mul, quotient, rational
 from symnn.latex import syntax as tree
 from symnn.latex.meaning import spaces
 from symnn.latex.meaning.arrays import as_column
@@ -244,7 +244,14 @@ def congruence(view: Reader, left: tree.Node, right: tuple[tree.Node, tree.Node]
     """Whether (a - b)/m is an integer, for a left side a and the right side b modulo m."""
     a, b = view.read_scalar(left).expr, view.read_scalar(right[0]).expr
     parts = quotient(a - b, view.read_scalar(right[1]).expr)
-    return _decided(Atomic("=", _floor(parts), parts))
+    found = _decided(Atomic("=", _floor(parts), parts))
+    if found.outcome != "refuted":
+        return found
+    if free_symbols(a - b):
+        return Judgement("undecided", reason="its letters may be whole numbers only")
+    if not all(_decided(Atomic("=", _floor(side), side)).outcome == "proved" for side in (a, b)):
+        return Judgement("undecided", reason="a quotient may be an inverse modulo the number")
+    return found
 
 
 def _floor(value: Expr) -> Expr:

@@ -67,6 +67,9 @@ def _spread_run(sides: list[tree.Node], start: int, end: int) -> None:
         return
     found = [residue(side) for side in sides[start:end]]
     moduli = [one.modulus for one in found if one is not None]
+    if not moduli:  # a ≡ b = c (mod 7): the modulus stands behind the last number
+        later = [residue(side) for side in sides[end:]]
+        moduli = [one.modulus for one in later if one is not None]
     if not moduli or any(_value(one) != _value(moduli[0]) for one in moduli):
         return
     for place, (side, own) in enumerate(zip(sides[start:end], found, strict=True), start):

@@ -125,6 +125,14 @@ def as_begun(statements: list[_Said], scope: Scope) -> list[_Said]:
         from symnn.documents.judging.wording.listed_values import with_values_at_places
 
         found = with_values_at_places(found, scope)
+    if len(found) > 1 and isinstance(getattr(found[-1], "body", None), tree.Name):
+        from symnn.documents.judging.wording.all_of_several import with_names_joined
+
+        found = with_names_joined(found)
+    if any(map(_is_at_a_value, found)):
+        from symnn.documents.judging.wording.one_at_places import with_one_at_places
+
+        found = with_one_at_places(found)
     if any("slope" in q.words for one in found for q in getattr(one, "qualifiers", ())):
         from symnn.documents.judging.wording.slopes_told import with_slopes_told
 
@@ -142,6 +150,16 @@ def _is_worded(said: _Said) -> bool:
     if not isinstance(said, tree.Statement):
         return False
     return said.lead is not None or (bool(said.qualifiers) and isinstance(said.body, tree.Number))
+
+
+def _is_at_a_value(said: _Said) -> bool:
+    """Whether a relation is said for a value of a letter, with more behind it."""
+    if not isinstance(said, tree.Statement) or len(said.qualifiers) != 1:
+        return False
+    body = said.qualifiers[0].body
+    if isinstance(body, tree.Group) and len(body.items) > 1:
+        body = body.items[0]
+    return isinstance(body, tree.Chain) and body.links[0].relation == "="
 
 
 def _lists_numbers(said: _Said) -> bool:

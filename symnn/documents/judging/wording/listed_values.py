@@ -59,12 +59,12 @@ def _spread(
         return None
     if len(chain.links) != 1 or chain.links[0].relation not in _EQUAL or head.lead is not None:
         return None
-    values = list(_closed_items(chain.links[0].operand))
+    values = list(closed_items(chain.links[0].operand))
     told = head.qualifiers
     end = at + 1
     while values and not told and end < len(statements):
         more = statements[end]
-        items = list(_closed_items(more.body)) if isinstance(more, tree.Statement) else []
+        items = list(closed_items(more.body)) if isinstance(more, tree.Statement) else []
         if not items or not isinstance(more, tree.Statement) or more.lead is not None:
             break
         values += items
@@ -99,18 +99,18 @@ def _places(
     if not told:  # behind a comma: i = 1, 2, 3
         last = statements[end] if end < len(statements) else None
         body = last.body if isinstance(last, tree.Statement) and not last.qualifiers else None
-        name, places = _told(body)
+        name, places = told_places(body)
         return (name, places, end + 1) if len(places) > 1 else nothing
     if len(told) != 1 or told[0].words.strip(" ,(").lower() not in _LEADS:
         return nothing
     body = told[0].body
     if isinstance(body, tree.Group) and body.fence == "()" and body.items:
-        name, places = _told(body.items[0])
+        name, places = told_places(body.items[0])
         return name, [*places, *body.items[1:]] if places else [], end
-    name, places = _told(body)
+    name, places = told_places(body)
     while name is not None and end < len(statements):
         more = statements[end]
-        items = list(_closed_items(more.body)) if isinstance(more, tree.Statement) else []
+        items = list(closed_items(more.body)) if isinstance(more, tree.Statement) else []
         if not items or not isinstance(more, tree.Statement) or more.lead is not None:
             break
         if any(q.words.strip(" ,.").lower() not in _CLOSES for q in more.qualifiers):
@@ -120,17 +120,17 @@ def _places(
     return name, places, end
 
 
-def _told(body: tree.Node | None) -> tuple[tree.Name | None, list[tree.Node]]:
+def told_places(body: tree.Node | None) -> tuple[tree.Name | None, list[tree.Node]]:
     """i and 1, 2, 3 of an equation."""
     if not isinstance(body, tree.Chain) or len(body.links) != 1:
         return None, []
     name, link = body.first, body.links[0]
     if not isinstance(name, tree.Name) or link.relation != "=" or tree.key(name) is None:
         return None, []
-    return name, list(_closed_items(link.operand))
+    return name, list(closed_items(link.operand))
 
 
-def _closed_items(node: tree.Node) -> Iterator[tree.Node]:
+def closed_items(node: tree.Node) -> Iterator[tree.Node]:
     """The numbers of a bare list, or one alone; nothing where names stand among them."""
     bare = isinstance(node, tree.Group) and node.fence == ""
     items = node.items if isinstance(node, tree.Group) and bare else (node,)

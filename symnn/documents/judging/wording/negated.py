@@ -27,6 +27,13 @@ _ENGLISH: Final = (
     r"|(?:nobody|no one|no-one|nowhere|no way|hardly anyone)\b[^,;:$]{0,40})\s*$"
 )
 _IN_ENGLISH: Final = regex(_ENGLISH)
+#: English words right behind a formula that deny it.
+_BEHIND: Final = regex(
+    rf"^[\s,]*(?:(?:do|does|did)(?:{_NOT})\s+(?:\w+\s+)?(?:hold|apply|follow)\b"
+    rf"|(?:is|was)(?:{_NOT})?\s+(?:\w+\s+)?(?:false|wrong|untrue|incorrect|impossible)\b"
+    rf"|(?:is|was)(?:{_NOT})\s+(?:\w+\s+)?(?:true|correct|right|possible|the case)\b"
+    r"|(?:never|nowhere) holds?\b|fails(?! to)\b|cannot (?:hold|be)\b)"
+)
 #: A denial of English that only begins like one: "not only", "no wonder that", "why not".
 _NO_DENIAL: Final = regex(
     r"\b(?:not|n['’]t)\s+(?:only|surprising\w*|difficult|hard|necessary|forget|be|just|by accident"
@@ -81,6 +88,10 @@ def is_negated(formula: Formula) -> bool:
     nearest = before.rsplit("§", 1)[-1].lower()
     if _IN_ENGLISH.search(nearest) and not _NO_DENIAL.search(nearest):
         return True
+    if nearest.strip(" (:,") == "not":
+        return True
     after = _ENDS.split(_MATH.sub(" § ", formula.after), maxsplit=1)[0]
+    if _BEHIND.search(after.lower()):
+        return True
     after = _COMMA.split(_CONTRASTS.split(after, maxsplit=1)[0], maxsplit=1)[0]
     return _FOREIGN.search(before) is not None or _FOREIGN.search(after) is not None

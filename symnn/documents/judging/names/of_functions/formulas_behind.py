@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.names.definitions import Target, target
 from symnn.documents.judging.names.of_functions.made_of_functions import (
     AWAITED,
@@ -21,7 +23,15 @@ from symnn.documents.judging.names.of_functions.through_others import (
     other_formula,
 )
 from symnn.documents.judging.placing import Place, State
+from symnn.documents.source import says
 from symnn.latex import syntax as tree
+
+#: Words by which a name is given for something else than the function before it.
+_ANOTHER: Final = regex(
+    r"(?i)\b(?:other|another|second|third|different|instead|later|now|next|new|alternative\w*"
+    r"|separately|examples?|model|experiment|case|suppose|unrelated|below)\b"
+)
+_ENDS: Final = regex(r"[.!?]\s")
 
 
 def write_out_behind(
@@ -35,9 +45,19 @@ def write_out_behind(
         bind: what keeps a definition.
     """
     state = place.state
-    for function in state.counts.get(AWAITED, {}).get(name, ()):
-        _write_out(state, function, name)
-    for left, link in state.counts.get(WAITING, {}).get(name, ()):
+    functions = state.counts.get(AWAITED, {}).get(name, ())
+    equations = state.counts.get(WAITING, {}).get(name, ())
+    for kind in (AWAITED, WAITING):  # what is given later again is another one
+        if name in state.counts.get(kind, ()):
+            state.counts[kind] = {k: v for k, v in state.counts[kind].items() if k != name}
+    formula = place.formula
+    if says(_ENDS.split(formula.before.strip() or formula.lead_in)[-1], _ANOTHER):
+        return
+    for function in functions:
+        known = state.scope.latest(function)
+        if known is not None and known.section == formula.headings:
+            _write_out(state, function, name)
+    for left, link in equations:
         defined = target(left, link, state.scope)
         if defined is None:
             note_waiting(state, left, link, state.scope.history[name][-1].body)

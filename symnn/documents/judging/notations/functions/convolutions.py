@@ -48,6 +48,8 @@ _LONGEST: Final = 64
 _IN_WORDS: Final = regex(
     r"(?i)(?:\*|\\ast|∗)[\s$}]*(?:\\text\s*\{\s*)?(?:denotes?|is|means|stands for|represents?)\b"
     r"[^.$\n]{0,30}\b(?:convol|(?:cross-?)?correlat)"
+    r"|\$\s*(?:\*|\\ast|∗)\s*\$[^.\n]{0,50}(?:convol|correlat)"
+    r"|(?:convol|correlat)[^.\n]{0,50}\$\s*(?:\*|\\ast|∗)\s*\$"
     r"|\bconvolution\b[^.\n*]{0,30}(?<![A-Za-z])[a-z]\s*(?:\*|\\ast|∗)\s*[a-z](?![A-Za-z])"
 )
 
