@@ -46,6 +46,14 @@ def with_said_behind(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
     yield from _said_behind(place, entries)
 
 
+def goes_on(place: Place) -> bool:
+    """Whether words behind a relation go on with clauses that are judged here, or left open."""
+    clause = from_formula(place.latex)
+    if clause is None or _OF_RELATIONS.search(clause.words) is not None:
+        return False
+    return _GOES_ON.match(clause.words) is not None
+
+
 def _said_behind(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
     """The entries of what stands behind a relation that alone was judged, and is true."""
     judged = [entry for entry in entries if entry.verdict is not None]

@@ -14,6 +14,7 @@ from typing import Final
 from symnn.deferred import regex
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.wording.clauses import Clause
+from symnn.documents.judging.wording.standing import SAYS_MORE
 from symnn.documents.model import Entry, left_open
 from symnn.latex import syntax as tree
 
@@ -24,9 +25,9 @@ _CLAIMS: Final = regex(
     r"|lies?|belongs?|contains?|differs?|agrees?|becomes?|remains?|stays?|makes?|implies|proves?"
     r"|needs?|requires?|cannot|can|must|will|does|do|separates?|divides?|dominates?|computes?"
     r"|only|no|not|never|nowhere|none|neither|nor|merely|unique(?:ly)?|else|unless"
-    r"|except|larger|smaller|greater|less|fewer|higher|lower|bigger|longer|shorter|faster|slower"
-    r"|largest|smallest|greatest|least|most|maximum|minimum|maximal|minimal|equality|best|worst"
-    r"|optimal|wrong|false|impossible|incorrect|untrue|odd|even|because|since|but|whereas|which"
+    r"|except|(?:larger|smaller|greater|less|fewer|higher|lower|bigger|longer|shorter|faster|slower)"
+    r" than|at (?:least|most)|largest|smallest|greatest|maximum|minimum|maximal|minimal|equality"
+    r"|best|worst|optimal|wrong|false|impossible|incorrect|untrue|odd|even|because|since|but|whereas|which"
     r"|exceeds?|coincides?|rather|instead|per|strictly|hence|thus|so|therefore|while|i\.e"
     r"|exactly|precisely|peak|namely)\b"
 )
@@ -70,7 +71,9 @@ _REMARK: Final = regex(r"\((?!(?:an?|the|its) (?:\w+ )?\w+\b)(?!.*\b(?:not|wrong
 _THINGS: Final = regex(r"[a-z]+s (?:is|are|has|have|to|per|in|of|for|that|at|on)\b")
 #: Words that are conditions or scopes, whatever verbs they have.
 _HARMLESS: Final = regex(
-    r"[\s,(]*(?:if|when|whenever|where|with|for|at|as|provided|assuming|given|by|using|from|due|see"
+    r"[\s,(]*(?:is|are) (?:indeed |also |always )?(?:true|correct|right|valid)[\s,.)]*$"
+    r"|\((?:no|all|every|each) (?:entr(?:y|ies)|components?|elements?|units?) of$"
+    r"|[\s,(]*(?:if|when|whenever|where|with|for|at|as|provided|assuming|given|by|using|from|due|see"
     r"|in|on|over|under|after|before|per|of|to|such that)\b(?!.*\b(?:no|not|never|only|once|but|and"
     r"|or|which|equality|exactly|precisely|minimum|maximum|minimal|maximal|peak|optimum)\b)"
 )
@@ -128,6 +131,10 @@ def unless_more_is_said(place: Place, clause: Clause, entries: Iterable[Entry]) 
         *_labelled(place.latex, statement),
         *((strict[0],) if strict is not None else ()),
     )
+    if phrases and place.formula.display and SAYS_MORE.search(place.latex) is not None:
+        from symnn.documents.judging.in_words.said_behind import goes_on
+
+        phrases = () if goes_on(place) else phrases
     if not phrases and any(isinstance(q.body, tree.Chain) for q in statement.qualifiers):
         from symnn.documents.judging.wording.false_reasons import unless_reason_is_false
 
@@ -175,12 +182,15 @@ def _more(statement: tree.Statement) -> tuple[str, ...]:
     if not isinstance(statement.body, tree.Chain):
         return ()
     found: list[str] = []
-    conditioned = False
+    conditioned = inside = False
     counted = not any(isinstance(part, tree.Name) for part in tree.walk(statement.body))
     if counted and (told := _untold_number(statement)):
         return (told,)
     for qualifier in statement.qualifiers:
         text = " ".join(qualifier.words.lower().split())
+        within, inside = inside, (inside or text.startswith("(")) and ")" not in text
+        if within and not found:
+            continue  # what goes on in brackets
         conditioned = conditioned or _HARMLESS.match(text) is not None
         if counted and not found and _THINGS.match(text):
             continue

@@ -14,6 +14,7 @@ from symnn.documents.judging.placing import State
 from symnn.documents.model import Entry, left_open
 
 OWN_DOMAIN: Final = "the text tells the function on some numbers only, and it may be meant there"
+FEW: Final = "a letter in it is told to be one of a few numbers"
 _NAME: Final = r"(?:\\[A-Za-z]+|[A-Za-z])(?:_\w|_\{\w+\})?"
 #: A function with its formula, up to the end of the sentence.
 _DEFINED: Final = regex(
@@ -58,7 +59,30 @@ def on_own_domains(state: State, entries: Iterable[Entry]) -> Iterator[Entry]:
         worded = entry.relation[:1].isalpha() or entry.reading[:1].isalpha()
         judged = entry.verdict in ("proved", "refuted") and worded
         doubt = judged and _is_of_own_domain(state.source.text, entry)
-        yield left_open(entry, OWN_DOMAIN) if doubt else entry
+        few = entry.verdict == "refuted" and _has_letter_of_few_values(state, entry)
+        yield left_open(entry, FEW if few else OWN_DOMAIN) if doubt or few else entry
+
+
+def _has_letter_of_few_values(state: State, entry: Entry) -> bool:
+    r"""Whether an open letter of a claim is somewhere in a list: y \in \{0, 1\}."""
+    if r"\{" not in state.source.text or any("values of" in note for note in entry.notes):
+        return False
+    letters = {key for key in _listed(state.source.text) if state.scope.latest(key) is None}
+    used = {name.strip("\\") for name in _LETTER.findall(entry.latex)}
+    return not letters.isdisjoint(used)
+
+
+@lru_cache(maxsize=8)
+def _listed(text: str) -> frozenset[str]:
+    """The letters that are said to be members of a list of numbers."""
+    return frozenset(found["x"].strip("\\") for found in _IN_LIST.finditer(text))
+
+
+_IN_LIST: Final = regex(
+    r"(?<![A-Za-z\\_^{])(?P<x>\\?[A-Za-z]+)\s*\\in\s*(?:\\left)?\\\{"
+    r"(?:\s|[-+,.\d]|\\[ ,;pm]|\\[lc]?dots|\\ldots)"
+)
+_LETTER: Final = regex(r"\\[a-zA-Z]+|[a-zA-Z]")
 
 
 def _is_of_own_domain(text: str, entry: Entry) -> bool:
