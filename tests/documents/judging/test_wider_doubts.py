@@ -185,3 +185,23 @@ def test_a_star_that_a_sentence_calls_the_convolution() -> None:
     given = "We write $*$ for the convolution. Let $a = (1,2)$ and $b=(3,4)$."
     assert last(given, "a*b = (3,8)") != "proved"
     assert last(given, "a*b = 11") != "proved"
+
+
+@pytest.mark.parametrize(("space", "verdict"), [("2", "proved"), ("3", "refuted")])
+def test_vectors_of_another_space_than_the_declared_one(space: str, verdict: str) -> None:
+    given = r"Let $f(x) = x^\top x$ for $x\in\mathbb R^2$."
+    claim = rf"f(x) = x_1^2 + x_2^2 \text{{ for all }} x\in\mathbb R^{space}"
+    assert last(given, claim) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"2^{10} \equiv (2^3)^3\cdot2 \equiv 1\cdot 2 = 2 \pmod 7", "proved"),
+        (r"2^{10} \equiv (2^3)^3\cdot2 \equiv 1\cdot 3 = 3 \pmod 7", "refuted"),
+        (r"5^{-1} \equiv 3 \pmod 7", "undecided"),
+        (r"a^7 \equiv a \pmod 7 \text{ for all integers } a", "undecided"),
+    ],
+)
+def test_congruences(claim: str, verdict: str) -> None:
+    assert last("", claim) == verdict

@@ -28,7 +28,7 @@ _CLAIMS: Final = regex(
     r"|largest|smallest|greatest|least|most|maximum|minimum|maximal|minimal|equality|best|worst"
     r"|optimal|wrong|false|impossible|incorrect|untrue|odd|even|because|since|but|whereas|which"
     r"|exceeds?|coincides?|rather|instead|per|strictly|hence|thus|so|therefore|while|i\.e"
-    r"|exactly|precisely|peak|namely)\b"
+    r"|exactly|precisely|peak|namely|or (?:more|less|so)|as well(?! as))\b"
 )
 #: What a thing is said to be at the end of a phrase: "(negative definite)", ", a prime".
 _PROPERTY: Final = regex(
@@ -43,7 +43,8 @@ _PROPERTY: Final = regex(
 #: A comparison with what stands behind: "twice f(1)", "more than f(1)", "versus g(2)".
 _COMPARES: Final = regex(
     r"[\s,(]*(?:\w+ )?(?:twice|half|times|thrice|more|above|below|under|over|versus|vs|against"
-    r"|unlike|compared|opposed|besides|plus|minus|percent)\b"
+    r"|unlike|compared|opposed|besides|plus|minus|percent|like"
+    r"|approximately|roughly|nearly|almost|as (?:does|do|is|are|has|have))\b"
 )
 #: Words that may stand before a relation that is a condition, or says what letters are.
 _SUPPOSES: Final = regex(
