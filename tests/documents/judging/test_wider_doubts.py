@@ -7,6 +7,7 @@ import pytest
 from tests.documents.judging.verdicts import last
 
 ON = r"on $f(w) = (w-3)^2$ from $w_0 = 0$ with learning rate $0.1$"
+GOAL = "Gradient descent with rate $0.1$ minimises @, where $L(v) = (v - 2)^2$; $v_0 = 1$."
 LATER = (
     "# A\n\nLet $f(w) = w^2$.\n\n# B\n\nGradient descent with rate $0.1$ starts at $w_0 = 1$."
     " Let $g(w) = w^4$."
@@ -33,6 +34,10 @@ NEWTON = r"for the root of $f(x) = x^2 - 2$ from $x_0 = 1$"
         ("Newton's method solves $f(x) = 3$ for $f(x) = x^2$ from $x_0 = 1$.", r"x_1 = \frac12"),
         ("Newton's method finds where the slope of $f(x) = x^4$ is zero, from $x_0 = 3$.",
          r"x_1 = \frac94"),
+        (GOAL.replace("@", "$2L(v)$"), "v_1 = 1.2"),
+        (GOAL.replace("@", "$-L(v)$"), "v_1 = 1.2"),
+        (GOAL.replace("@", "the square of $L(v)$"), "v_1 = 1.2"),
+        (GOAL.replace("@", "the sum of $L(v)$ and $v^2$"), "v_1 = 1.2"),
         (LATER, "w_1 = 0.6"),
         (TWICE, "w_1 = 0.8"),
     ],
