@@ -156,9 +156,16 @@ def unless_half_heard(entries: Iterable[Entry]) -> Iterator[Entry]:
     """
     found = list(entries)
     half = any(entry.verdict is None and _is_unheard(entry) for entry in found)
+    # one relation for each of several values: it is proved where it is for all of them
+    part = {_place(entry) for entry in found if entry.verdict is None or entry.reason}
     for entry in found:
         open_ = half and entry.verdict == "proved" and r"\text" in entry.latex
+        open_ = open_ or (entry.verdict == "proved" and _place(entry) in part)
         yield left_open(entry, HALF) if open_ else entry
+
+
+def _place(entry: Entry) -> tuple[object, ...]:
+    return entry.line, entry.column, entry.end_line, entry.end_column, entry.latex
 
 
 def _is_unheard(entry: Entry) -> bool:
