@@ -7,6 +7,7 @@ import pytest
 from tests.documents.judging.verdicts import last
 
 ON = r"on $f(w) = (w-3)^2$ from $w_0 = 0$ with learning rate $0.1$"
+GOAL = "Gradient descent with rate $0.1$ minimises @, where $L(v) = (v - 2)^2$; $v_0 = 1$."
 LATER = (
     "# A\n\nLet $f(w) = w^2$.\n\n# B\n\nGradient descent with rate $0.1$ starts at $w_0 = 1$."
     " Let $g(w) = w^4$."
@@ -33,6 +34,10 @@ NEWTON = r"for the root of $f(x) = x^2 - 2$ from $x_0 = 1$"
         ("Newton's method solves $f(x) = 3$ for $f(x) = x^2$ from $x_0 = 1$.", r"x_1 = \frac12"),
         ("Newton's method finds where the slope of $f(x) = x^4$ is zero, from $x_0 = 3$.",
          r"x_1 = \frac94"),
+        (GOAL.replace("@", "$2L(v)$"), "v_1 = 1.2"),
+        (GOAL.replace("@", "$-L(v)$"), "v_1 = 1.2"),
+        (GOAL.replace("@", "the square of $L(v)$"), "v_1 = 1.2"),
+        (GOAL.replace("@", "the sum of $L(v)$ and $v^2$"), "v_1 = 1.2"),
         (LATER, "w_1 = 0.6"),
         (TWICE, "w_1 = 0.8"),
     ],
@@ -185,3 +190,23 @@ def test_a_star_that_a_sentence_calls_the_convolution() -> None:
     given = "We write $*$ for the convolution. Let $a = (1,2)$ and $b=(3,4)$."
     assert last(given, "a*b = (3,8)") != "proved"
     assert last(given, "a*b = 11") != "proved"
+
+
+@pytest.mark.parametrize(("space", "verdict"), [("2", "proved"), ("3", "refuted")])
+def test_vectors_of_another_space_than_the_declared_one(space: str, verdict: str) -> None:
+    given = r"Let $f(x) = x^\top x$ for $x\in\mathbb R^2$."
+    claim = rf"f(x) = x_1^2 + x_2^2 \text{{ for all }} x\in\mathbb R^{space}"
+    assert last(given, claim) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (r"2^{10} \equiv (2^3)^3\cdot2 \equiv 1\cdot 2 = 2 \pmod 7", "proved"),
+        (r"2^{10} \equiv (2^3)^3\cdot2 \equiv 1\cdot 3 = 3 \pmod 7", "refuted"),
+        (r"5^{-1} \equiv 3 \pmod 7", "undecided"),
+        (r"a^7 \equiv a \pmod 7 \text{ for all integers } a", "undecided"),
+    ],
+)
+def test_congruences(claim: str, verdict: str) -> None:
+    assert last("", claim) == verdict

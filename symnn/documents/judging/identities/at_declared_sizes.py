@@ -6,13 +6,14 @@ claimed for all such x is an identity in the entries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from symnn.claims.formula import Atomic
 from symnn.documents.judging.deciding import decided
 from symnn.documents.judging.open_arrays.learning import memory_of
-from symnn.documents.judging.open_arrays.sizes import Size
+from symnn.documents.judging.open_arrays.sizes import Size, UnreadError
+from symnn.documents.judging.open_arrays.spaces import shape_of_space
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.exact.expression import symbol
@@ -43,7 +44,7 @@ def judged_at_sizes(
         return None
     nodes = (left, link.operand)
     arrays = _declared(place, nodes)
-    if not arrays:
+    if not arrays or any(_are_elsewhere(chain, arrays) for chain in assumed.relations):
         return None
     view = assumed.view(reader(place.state.scope, open_names=True, version=place.seen))
     view = view.varying({key: value for key, (value, _) in arrays.items()})
@@ -58,6 +59,22 @@ def judged_at_sizes(
         return None
     note = "for all " + ", ".join(f"{key} in R^{size}" for key, (_, size) in sorted(arrays.items()))
     return Judgement("proved", METHOD, notes=(note,)), f"{plain(left)} = {plain(link.operand)}"
+
+
+def _are_elsewhere(chain: tree.Chain, arrays: Mapping[str, tuple[Array, str]]) -> bool:
+    """Whether words let a vector live in another space than the one that was declared."""
+    first = chain.first
+    items = first.items if isinstance(first, tree.Group) and not first.fence else (first,)
+    keys = [tree.key(item) or "" for item in items]
+    told = [arrays[key][0].shape for key in keys if key in arrays]
+    if not told or [link.relation for link in chain.links] != ["∈"]:
+        return False
+    try:
+        shape = shape_of_space(chain.links[0].operand)
+    except UnreadError:
+        return True
+    sides = None if shape is None else tuple(_number(size) for size in shape)
+    return any(sides != one for one in told)
 
 
 def _declared(place: Place, nodes: Iterable[tree.Node]) -> dict[str, tuple[Array, str]]:

@@ -69,6 +69,11 @@ _BEHIND: Final = regex(
     r"(?i)\$(?P<letter>\\[a-zA-Z]+|[a-zA-Z])\s*(?:=\s*[^$]+)?\$,? (?:as|is|for|being)"
     r" (?:the |its |our )?(?:learning[ -]rate|step[- ]?size|step[- ]?length)"
 )
+_MADE_OF: Final = regex(
+    r"(?i)\b(?:squares?|sum|product|logarithm|log|square root|negative|reciprocal|inverse"
+    r"|exponential|difference|mean|average|multiple|times|minus|plus|modulus|absolute value)"
+    r" (?:of )?(?:the )?(?:function |loss )?\$"
+)
 _USUAL: Final = ("eta", "alpha", "epsilon", "gamma")
 _HEADING: Final = regex(r"(?m)^#{1,6} |\\(?:sub)*section|\\begin\{example\}")
 _INDICES: Final = ("t", "k", "n", "s")
@@ -148,6 +153,8 @@ def _told(state: State, formula: Formula, before: str) -> _Told | None:
     names = function.parameters or ()
     if not _is_meant(state, function, before) or _are_parts(names, before):
         return None
+    if _is_part_of_goal(function, before):
+        return None
     ways = {_start(state, name, before) for name in names}
     if len(ways) != 1 or None in ways or any(_has_more(state, name) for name in names):
         return None
@@ -181,6 +188,25 @@ def _is_meant(state: State, function: Binding, before: str) -> bool:
         signs.METHODS.search(sentence) and re.search(rf"(?<![\\\w]){name}(?!\w)", sentence)
         for sentence in re.split(r"(?<=[.!?])\s|\n\s*\n", before)
     )
+
+
+def _is_part_of_goal(function: Binding, before: str) -> bool:
+    """Whether the method is told of something made of the function: 2f(x), the square of f."""
+    name = re.escape(_written(function.key))
+    named = re.compile(rf"(?<![\\A-Za-z]){name}(?!\w)")
+    whole = re.compile(
+        rf"(?:\\(?:min|arg\s*\\?min|nabla)(?![a-z])\s*(?:_\s*(?:\{{[^{{}}]*\}}|\w))?\s*)?{name}\s*'*\s*"
+        r"(?:(?:\\left)?\([^()]*\)\s*)?(?:(?:=|:|,|\\colon|\\in).*)?"
+    )
+    for sentence in re.split(r"(?<=[.!?])\s|\n\s*\n", before):
+        if signs.METHODS.search(sentence) is None:
+            continue
+        pieces = [piece.strip(" .,;") for piece in sentence.split("$")[1::2]]
+        if any(named.search(p) and not whole.fullmatch(p.replace("\n", " ")) for p in pieces):
+            return True
+        if says(sentence, _MADE_OF):
+            return True
+    return False
 
 
 def _are_parts(names: tuple[str, ...], before: str) -> bool:

@@ -29,7 +29,7 @@ _CLAIMS: Final = regex(
     r" than|at (?:least|most)|largest|smallest|greatest|maximum|minimum|maximal|minimal|equality"
     r"|best|worst|optimal|wrong|false|impossible|incorrect|untrue|odd|even|because|since|but|whereas|which"
     r"|exceeds?|coincides?|rather|instead|per|strictly|hence|thus|so|therefore|while|i\.e"
-    r"|exactly|precisely|peak|namely)\b"
+    r"|exactly|precisely|peak|namely|or (?:more|less|so)|as well(?! as))\b"
 )
 #: What a thing is said to be at the end of a phrase: "(negative definite)", ", a prime".
 _PROPERTY: Final = regex(
@@ -44,7 +44,8 @@ _PROPERTY: Final = regex(
 #: A comparison with what stands behind: "twice f(1)", "more than f(1)", "versus g(2)".
 _COMPARES: Final = regex(
     r"[\s,(]*(?:\w+ )?(?:twice|half|times|thrice|more|above|below|under|over|versus|vs|against"
-    r"|unlike|compared|opposed|besides|plus|minus|percent)\b"
+    r"|unlike|compared|opposed|besides|plus|minus|percent|like"
+    r"|approximately|roughly|nearly|almost|as (?:does|do|is|are|has|have))\b"
 )
 #: Words that may stand before a relation that is a condition, or says what letters are.
 _SUPPOSES: Final = regex(
@@ -162,9 +163,16 @@ def unless_half_heard(entries: Iterable[Entry]) -> Iterator[Entry]:
     """
     found = list(entries)
     half = any(entry.verdict is None and _is_unheard(entry) for entry in found)
+    # one relation for each of several values: it is proved where it is for all of them
+    part = {_place(entry) for entry in found if entry.verdict is None or entry.reason}
     for entry in found:
         open_ = half and entry.verdict == "proved" and r"\text" in entry.latex
+        open_ = open_ or (entry.verdict == "proved" and _place(entry) in part)
         yield left_open(entry, HALF) if open_ else entry
+
+
+def _place(entry: Entry) -> tuple[object, ...]:
+    return entry.line, entry.column, entry.end_line, entry.end_column, entry.latex
 
 
 def _is_unheard(entry: Entry) -> bool:

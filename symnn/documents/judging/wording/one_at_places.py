@@ -61,6 +61,9 @@ def _spread(statements: Sequence[Piece], at: int) -> tuple[list[tree.Statement],
             break
         places += more
         end += 1
+    commas = all(getattr(s, "separator", "") == "," for s in statements[at + 1 : end])
+    if commas and _is_index(head.body, key):
+        return None  # members of a family are judged for each index elsewhere
     whole = _without_dots(places)
     if len(places) < 2 or whole is None or not isinstance(told.body, (tree.Chain, tree.Group)):
         return None
@@ -68,6 +71,15 @@ def _spread(statements: Sequence[Piece], at: int) -> tuple[list[tree.Statement],
     return [
         replace(head, qualifiers=(replace(told, body=_put(chain, place)),)) for place in whole
     ], end
+
+
+def _is_index(body: tree.Node, key: str) -> bool:
+    """Whether a letter counts the members of something: x_i, or x^{(i)}."""
+    names = [part for part in tree.walk(body) if isinstance(part, tree.Name)]
+    marks = [
+        mark for n in names for mark in (n.subscript, *n.labels) if isinstance(mark, tree.Node)
+    ]
+    return any(tree.key(part) == key for mark in marks for part in tree.walk(mark))
 
 
 def _put(chain: tree.Node, place: tree.Node) -> tree.Node:
