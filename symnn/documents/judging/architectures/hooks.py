@@ -56,7 +56,8 @@ def with_networks(place: Place, entries: Sequence[Entry]) -> Iterator[Entry]:
             found = _found(place)
         except (SymnnError, ArithmeticError, ValueError, RecursionError):
             found = None
-        found = _declared(place) if found is None or found.outcome == "undecided" else found
+        if found is None or found.outcome == "undecided":
+            found = _declared(place) or found
     uncounted = [entry for entry in entries if entry.reason == NOT_COUNTED]
     refuted = any(entry.verdict == "refuted" for entry in entries)
     if found is None and uncounted and not refuted and (counted := _declared(place)) is not None:

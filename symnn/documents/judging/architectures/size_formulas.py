@@ -128,8 +128,8 @@ def _take(said: _Said, one: tree.Statement, order: int, number_of: int) -> bool:
     if not _take_kinds(said, one, lead):
         return False
     if is_last and not isinstance(body, tree.Chain) and _SIZED.fullmatch(lead):
-        said.right = body
-        return True
+        said.right = body  # of one side: 28 × 28 is the size of both
+        return not any(isinstance(p, tree.Product) and "×" in p.operators for p in tree.walk(body))
     if isinstance(body, tree.Name):
         kinds = (_KIND.fullmatch(_words(q.words)) for q in one.qualifiers)
         return any(kinds) or _KIND.fullmatch(lead) is not None

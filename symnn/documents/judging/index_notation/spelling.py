@@ -87,7 +87,8 @@ def running(node: tree.BigOperator) -> tuple[str, ...]:
     lower = node.lower
     if isinstance(lower, tree.Chain):
         (link,) = lower.links[:1]
-        first = isinstance(link.operand, tree.Number) and link.operand.value in (0, 1)
+        starts = (1,) if isinstance(node.upper, tree.Number) else (0, 1)  # entries from 0 to n
+        first = isinstance(link.operand, tree.Number) and link.operand.value in starts
         if len(lower.links) > 1 or not (link.relation == "≠" or (link.relation == "=" and first)):
             raise MisfitError("a range that is not covered here")
         lower = lower.first

@@ -74,6 +74,7 @@ _THINGS: Final = regex(r"[a-z]+s (?:is|are|has|have|to|per|in|of|for|that|at|on)
 _HARMLESS: Final = regex(
     r"[\s,(]*(?:is|are) (?:indeed |also |always )?(?:true|correct|right|valid)[\s,.)]*$"
     r"|\((?:no|all|every|each) (?:entr(?:y|ies)|components?|elements?|units?) of$"
+    r"|[\s,(]*(?:if|when|whenever|where|provided|assuming|given) no\b(?!.*\b(?:only|but|which)\b)"
     r"|[\s,(]*(?:if|when|whenever|where|with|for|at|as|provided|assuming|given|by|using|from|due|see"
     r"|in|on|over|under|after|before|per|of|to|such that)\b(?!.*\b(?:no|not|never|only|once|but|and"
     r"|or|which|equality|exactly|precisely|minimum|maximum|minimal|maximal|peak|optimum)\b)"

@@ -20,6 +20,7 @@ from symnn.documents.judging.names.of_functions.made_of_functions import (
 )
 from symnn.documents.judging.names.of_functions.through_others import (
     as_made_through_others,
+    bound_in,
     other_formula,
 )
 from symnn.documents.judging.placing import Place, State
@@ -66,9 +67,11 @@ def write_out_behind(
 
 
 def _write_out(state: State, function: str, name: str) -> None:
-    known = state.scope.latest(function)
+    known, given = state.scope.latest(function), state.scope.latest(name)
     if known is None or known.parameters is None or name in known.parameters:
         return
+    if given is None or bound_in(given.body) & set(known.parameters):
+        return  # Z = \sum_s e^{-E(s)} is the same for each s of p(s)
     body = as_made_through_others(known.body, known.parameters, state.scope)
     if body is not known.body:
         state.scope.history[function][-1] = replace(known, body=body)

@@ -176,7 +176,7 @@ def _put(node: tree.Node, formulas: dict[str, Binding], depth: int) -> tree.Node
     return None if large or not small else whole
 
 
-def _bound(node: tree.Node) -> set[str | None]:
+def bound_in(node: tree.Node) -> set[str | None]:
     """The letters that sums run over."""
     lower = [p.lower for p in tree.walk(node) if isinstance(p, tree.BigOperator) and p.lower]
     return {tree.key(part) for one in lower for part in tree.walk(one)} - {None}
@@ -196,7 +196,7 @@ def _at(
     body: tree.Node, parameters: tuple[str, ...], given: tuple[tree.Node, ...]
 ) -> tree.Node | None:
     """The formula of a function with arguments for its variables; None if their number differs."""
-    if len(parameters) != len(given) or _bound(body) & {
+    if len(parameters) != len(given) or bound_in(body) & {
         tree.key(part) for node in given for part in tree.walk(node)
     }:
         return None  # the i of x_i would be that of a sum in the formula
