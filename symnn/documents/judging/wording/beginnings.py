@@ -132,7 +132,7 @@ def as_begun(statements: list[_Said], scope: Scope) -> list[_Said]:
     if any(map(_is_at_a_value, found)):
         from symnn.documents.judging.wording.one_at_places import with_one_at_places
 
-        found = with_one_at_places(found)
+        found = with_one_at_places(found, scope)
     if any("slope" in q.words for one in found for q in getattr(one, "qualifiers", ())):
         from symnn.documents.judging.wording.slopes_told import with_slopes_told
 

@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 from symnn.deferred import regex
 from symnn.documents.judging.wording.listed_values import closed_items, told_places
 from symnn.latex import syntax as tree
+from symnn.latex.meaning.scope import Scope
 
 Piece: TypeAlias = "tree.Statement | tree.Unreadable"
 _LEADS: Final = regex(r"[\s,(]*(?:for|at|when|if|with|where)?(?: both| each of)?\s*")
@@ -22,22 +23,25 @@ _BEHIND: Final = frozenset({",", "and", "or", "and also"})
 _MOST: Final = 30
 
 
-def with_one_at_places(statements: Sequence[Piece]) -> list[Piece]:
+def with_one_at_places(statements: Sequence[Piece], scope: Scope) -> list[Piece]:
     """The statements with one for each value of a letter that words behind them list.
 
     Args:
         statements: those of a formula.
+        scope: the definitions so far; what is new is defined for all the values at once.
     """
     found: list[Piece] = []
     at = 0
     while at < len(statements):
-        spread = _spread(statements, at)
+        spread = _spread(statements, at, scope)
         found += [statements[at]] if spread is None else spread[0]
         at = at + 1 if spread is None else spread[1]
     return found
 
 
-def _spread(statements: Sequence[Piece], at: int) -> tuple[list[tree.Statement], int] | None:
+def _spread(
+    statements: Sequence[Piece], at: int, scope: Scope
+) -> tuple[list[tree.Statement], int] | None:
     """A claim for each of the places, and where they end."""
     head = statements[at]
     if not isinstance(head, tree.Statement) or not isinstance(head.body, tree.Chain):
@@ -52,6 +56,9 @@ def _spread(statements: Sequence[Piece], at: int) -> tuple[list[tree.Statement],
     if key is None or len(places) != 1 or key not in map(tree.key, tree.walk(head.body)):
         return None
     if isinstance(head.body.first, tree.Name) and tree.key(head.body.first) == key:
+        return None
+    first = head.body.first
+    if isinstance(first, tree.Call) and scope.latest(tree.key(first.head) or "") is None:
         return None
     places += inside[1:]
     end = at + 1
