@@ -155,6 +155,11 @@ def worst(found: Sequence[Judgement]) -> Judgement:
     return found[0]
 
 
+def _share_letters(letters: frozenset[str]) -> bool:
+    """Whether N and n are among some letters, which plain words may have made one."""
+    return len({name.lower() for name in letters}) < len(letters)
+
+
 def compared(
     found: Size, claimed: Sequence[Size], text: str, other: Size | None = None
 ) -> Judgement:
@@ -169,7 +174,9 @@ def compared(
         return Judgement("undecided", reason=f"there are {text}")
     if letters and not any(m.letters for m in claimed):
         return Judgement("undecided", reason=f"there are {text}")
-    if len({name.lower() for name in letters}) < len(letters):
+    if _share_letters(letters) and not _share_letters(
+        frozenset().union(*(m.letters for m in claimed))
+    ):
         return Judgement("undecided", reason=f"there are {text}")  # of N and n, in plain words
     sizes = {name: 7 + 4 * k for k, name in enumerate(sorted(letters))}
     if not any(differ(member, found, sizes) for member in claimed):
