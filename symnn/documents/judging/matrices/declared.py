@@ -177,13 +177,26 @@ def declarations(statement: tree.Statement | tree.Unreadable) -> Iterator[Declar
                 yield Declaration(key, shape, vector, at=at, passing=passing)
 
 
+def _bodies(statement: tree.Statement | tree.Unreadable) -> Iterator[tree.Chain]:
+    """The relations of a statement, and those beside it."""
+    if isinstance(statement, tree.Statement):
+        for body in (statement.body, *(q.body for q in statement.qualifiers)):
+            if isinstance(body, tree.Chain):
+                yield body
+
+
 def numbers_of_claims(
     statements: Iterable[tree.Statement | tree.Unreadable],
 ) -> Iterator[int]:
     r"""Where numbers stand that a claim alone is about: f(x) = x "for all x ∈ ℝ".
 
-    Elsewhere such a letter may be a vector.
+    Elsewhere such a letter may be a vector. Where sizes are kept apart, W ∈ ℝ^{m×n} "for m ≠ n",
+    a shape is claimed, and holds for no other formula.
     """
+    statements = tuple(statements)
+    bodies = [body for statement in statements for body in _bodies(statement)]
+    if any(link.relation == "≠" for body in bodies for link in body.links):
+        yield from (name.span.start for body in bodies for name, _, _ in members(body))
     for statement in statements:
         for said in getattr(statement, "qualifiers", ()):
             words = said.words.lower().split()
