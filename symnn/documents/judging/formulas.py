@@ -234,7 +234,7 @@ def _statements(
     premises = settings if supposes else premises
     done = -1
     alone = len(statements) == 1 or _governs(place.formula)
-    around = [Condition(*said) for said in said_around(place.formula)] if alone else []
+    around = [Condition(*said) for said in said_around(place.formula, place.latex)] if alone else []
     listed: str | None = None
     for order, clause in enumerate(found_clauses):
         if listed is not None and goes_on_list(clause.statement, listed):

@@ -42,6 +42,10 @@ def written_out(state: State, formula: Formula) -> Rewriting:
     healed = state.layers.rewritten(formula, state.spellings.rewritten(healed))
     for step in (_with_words, _with_notations, _with_nouns):
         healed = step(state, formula, healed)
+    if not formula.display and formula.after.lstrip(" ,\n")[:4] in ("othe", "else"):
+        from symnn.documents.judging.wording.rest_in_prose import with_rest
+
+        healed = with_rest(state, formula, healed)
     return healed
 
 

@@ -124,10 +124,14 @@ _OF_ALL: Final = regex(r"\b(?:all|every|any|each)\b")
 _Said: TypeAlias = "tuple[str, tree.Node | None]"
 
 
-def said_around(formula: Formula) -> tuple[_Said, ...]:
-    """What the prose around a formula says about the values it holds for."""
+def said_around(formula: Formula, read: str = "") -> tuple[_Said, ...]:
+    """What the prose around a formula says about the values it holds for.
+
+    A lone value that is read as that of a function, `read`, may be the rest of its cases.
+    """
     before = formula.before or formula.lead_in
-    found = quantifiers(before, formula.after, formula.latex) or values(formula.after)
+    latex = formula.latex if "=" in formula.latex or not read else read
+    found = quantifiers(before, formula.after, latex) or values(formula.after)
     return found if formula.before or (EARLIER, None) not in found else ()
 
 

@@ -9,6 +9,8 @@ from symnn.documents.phrases.sentences import Clause, Part, spelled
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.scope import Scope
 
+#: Words in sentences on what a network puts out.
+MARKS: Final = ("output", " maps ", " sends ", " takes ", " turns ", " returns ", " predicts ")
 _NAMED: Final = regex(
     r"(?:the )?(?P<name>[a-z][a-z0-9-]{2,30})(?: function| activation| loss)?"
     r" (?=(?:is|has|attains|maps|vanishes|takes|reaches|satisfies|equals|increases|decreases) )"
@@ -21,6 +23,10 @@ def with_named_function(clause: Clause, scope: Scope) -> Clause:
     >>> with_named_function(Clause("the loss is ⟨0⟩", ()), Scope()).words
     'the loss is ⟨0⟩'
     """
+    if any(mark in clause.words for mark in MARKS):
+        from symnn.documents.phrases.outputs import with_outputs
+
+        clause = with_outputs(clause, scope)
     match = _NAMED.match(clause.words)
     if match is None:
         return clause

@@ -54,6 +54,7 @@ _MAY_BE_SAID_OTHERWISE: Final = regex(
     r"|attained|reached|achieved|taken|entropy|entries|between)\b| is (?:an? )?⟨\d+⟩(?: matrix)?$"
     r"|: ⟨\d+⟩ [a-z]| hidden (?:and ⟨|units)|(?:symmetric|triangular|diagonal) (?:in|⟨)"
 )
+_PUTS_OUT: Final = regex(r"\b(?:outputs?|maps|sends|takes|turns|returns|predicts)\b")
 _EXTREME: Final = regex(r"\b(?:minim|maxim|extrem)")
 _OTHERWISE: Final = regex("parameters|boundary| computes | functions| dichotom| label| colo|y sep")
 _LOCAL: Final = regex(r"\b(?:local|relative|critical|stationary)")
@@ -231,7 +232,8 @@ def _said(
 
         clause = plainly(clause, place.state.source.text)
     first = clause.words.removeprefix("the ").split(" ", 1)[0]
-    if first[:1].isalpha() and any(k in place.state.scope.history for k in spelled(first)):
+    named = any(k in place.state.scope.history for k in spelled(first))
+    if first[:1].isalpha() and (named or _PUTS_OUT.search(clause.words) is not None):
         from symnn.documents.phrases.by_name import with_named_function
 
         clause = with_named_function(clause, place.state.scope)
@@ -259,8 +261,7 @@ def _of_every(place: Place, sentence: Clause, key: str, arrays: Iterable[Array])
         items = [_Item(one, view, assumed) for found in said for one in found]
         if not items or not all(said) or any(isinstance(i.said, Obscure) for i in items):
             continue
-        entries = [_entry(place, item, (0, 1)) for item in items]
-        if any(entry.verdict == "refuted" for entry in entries):
+        if any(_entry(place, item, (0, 1)).verdict == "refuted" for item in items):
             return items
     return []
 

@@ -195,12 +195,21 @@ def names_of(speaker: Speaker, binding: Binding) -> set[str]:
     return _names(binding.body, speaker, set())
 
 
+def _has_grown(known: Sequence[Binding]) -> bool:
+    """Whether all formulas of a function are the first rows of its last one, by cases."""
+    last = known[-1].body
+    return isinstance(last, tree.Cases) and all(
+        isinstance(b.body, tree.Cases) and last.rows[: len(b.body.rows)] == b.body.rows
+        for b in known[:-1]
+    )
+
+
 def _only_function(speaker: Speaker) -> Function:
     """The one function of two or more numbers that the document defines."""
     found: list[Function] = []
     for known in speaker.reader.scope.history.values():
         function = known[-1].function()
-        if function is None or len(known) > 1:
+        if function is None or (len(known) > 1 and not _has_grown(known)):
             if function is not None:
                 raise refuse(f"{function.name} is defined more than once")
             continue

@@ -56,3 +56,9 @@ def test_all_weights_and_biases_are_counted(given: str, claim: str, verdict: str
 )
 def test_what_is_not_certain_is_left_open(given: str, claim: str) -> None:
     assert last(given, claim) not in ("proved", "refuted")
+
+
+def test_a_bias_without_a_declared_shape_is_not_left_out() -> None:
+    given = "$$\nz=Wx+b,\\ W\\in\\mathbb{R}^{n\\times m},\\ x\\in\\mathbb{R}^m\n$$"
+    assert last(given, r"\text{number of parameters}=mn") != "proved"
+    assert last(given, r"n=2,\ m=3:\ 6 \text{ parameters}") != "proved"

@@ -51,6 +51,8 @@ def test_moments_of_listed_values(given: str, claim: str, found: str) -> None:
         r"The variable $N$ takes the values $1,2,4$.",
         # it is one case, or two sentences tell of it
         r"If $M=1$, the variable $N$ takes the values $1,2$ with probabilities $\frac14,\frac34$.",
+        r"For $M=1$, $N$ takes the values $1,2$ with probabilities $\frac14,\frac34$.",
+        r"Under $M=1$, $N$ is $1$ with probability $\frac14$ and $2$ otherwise.",
         r"The variable $N$ could take the values $1,2$ with probabilities $\frac14,\frac34$.",
         "$N$ is $1$ or $3$ with equal probability. Now $N$ is $1$ or $5$ with equal probability.",
     ],
@@ -64,3 +66,12 @@ def test_an_entropy_without_a_law_is_not_false() -> None:
     given = "Let $N$ be a random variable.\n\n$$E[N]=2$$"
     assert last(given, r"H(N)=\frac32\log 2") in (None, "undecided")
     assert last(given, r"H(N)\le\log 2") in (None, "undecided")
+
+
+def test_another_variable_of_the_same_name() -> None:
+    """What was told of the first is not proved of the second."""
+    given = (
+        r"The chances of $N$ are $P(N=0)=\frac12$, $P(N=1)=\frac12$." + "\n\n"
+        "Now let $N$ be the number of heads in two tosses of a fair coin."
+    )
+    assert last(given, r"E[N]=\frac12") == "undecided"

@@ -41,6 +41,10 @@ _AT = r"We set $v=-3$. Let $s=\max(0,2v+1)+v^3$."
         (_AT, r"\frac{ds}{dv}=3v^2 \text{ for } v<-\frac12", "proved"),
         (_AT, r"\frac{ds}{dv}=3v^2+2 \text{ for } v>-\frac12", "proved"),
         (_AT, r"\frac{ds}{dv}=3v^2+2 \text{ for } v<-\frac12", "refuted"),
+        # what holds at the values given may be meant of others
+        ("Let $r=2$ and $s=5$.", r"2s=4r+2 \text{ for } r>0", "undecided"),
+        ("Let $r=2$ and $s=5$.", r"2s+r=4 \text{ for } r>0", "undecided"),
+        ("Let $r=2$ and $s=5$.", r"2s+r=4 \text{ for all } r>0", "refuted"),
         # another letter keeps its value of an example
         (_EXAMPLE, r"m(p,q)=p \text{ for } p>-2", "undecided"),
         (_AT, r"\frac{ds}{dv}=3v^2", "undecided"),

@@ -58,10 +58,37 @@ def test_a_sign_holds_for_all_claims_behind_it(told: str) -> None:
         r"Let $\tau$ be negative.",
         r"Here $\tau$ is nonzero.",
         r"The slope is $1$, $x>0$, and $\tau$ otherwise.",
+        r"Factors $\tau>0$ stretch the graph.",
+        r"A factor $\tau>0$ stretches the graph.",
+        r"The factor $\tau>0$ stretches, the factor $\tau<0$ turns the graph.",
+        r"Parameters $\tau>1$ stretch, parameters $0<\tau<1$ shrink it.",
     ],
 )
 def test_what_tells_no_sign(told: str) -> None:
     assert entries(f"{told}\n\n{_ROOT}")[-1].verdict is None
+
+
+def test_two_orders_of_a_letter_in_one_sentence_are_cases() -> None:
+    told = r"Weights $w>0$ excite and weights $w<0$ inhibit."
+    for claim in (r"$$|w|=-w$$", r"$$|w|=w$$"):
+        assert entries(f"{told}\n\n{claim}")[-1].verdict is None
+    assert entries("Let $w>0$ and $b>w$.\n\n$$|w|=w$$")[-1].verdict == "proved"
+
+
+def test_a_variable_is_told_a_range_by_let_alone() -> None:
+    claim = r"$$|x|=x$$"
+    told = [r"Let $x$ be positive.", r"The input $x$ is positive.", r"The weight $x>0$ is used."]
+    found = [entries(f"{one}\n\n{claim}")[-1].verdict for one in told]
+    assert found == ["proved", None, None]
+
+
+def test_a_range_beside_definitions_of_others() -> None:
+    """In a display of definitions; not of a variable, and not for a moment."""
+    given = r"$$p=2q,\quad\tau,\rho>0$$"
+    assert entries(f"{given}\n\n{_ROOT}")[-1].verdict == "proved"
+    assert entries(f"If this holds:\n\n{given}\n\n{_ROOT}")[-1].verdict is None
+    assert entries(r"$$p=2q,\quad x>0$$" + "\n\n" + r"$$|x|=x$$")[-1].verdict is None
+    assert entries(r"$$p=2q,\quad\tau<0$$" + f"\n\n{_ROOT}")[-1].verdict is None
 
 
 def test_a_negative_letter() -> None:

@@ -37,7 +37,7 @@ _OF_SQUARE = r"Let $f(x)=\frac12x^2-x$ and $f^*(s)=\max_x(sx-f(x))$."
         (_OF_SQUARE, r"f^*(1)=2", "proved"),
         (_OF_SQUARE, r"f^*(1)=1", "refuted"),
         # another function may be meant, or a case
-        (_OF_SQUARE, r"f^*(s)=s^2", None),
+        (_OF_SQUARE, r"f^*(s)=s^2", "undecided"),
         (
             _CONJUGATE,
             r"f(x)=\frac\lambda2x^2,\ \lambda>0:\quad f^*(s)=\frac{s^2}{\lambda}",
@@ -48,3 +48,14 @@ _OF_SQUARE = r"Let $f(x)=\frac12x^2-x$ and $f^*(s)=\max_x(sx-f(x))$."
 )
 def test_starred_functions(given: str, claim: str, found: str | None) -> None:
     assert last(given, claim) == found
+
+
+def test_a_function_that_is_given_in_words_is_given_no_other_formula() -> None:
+    """A formula for one f is none of f^* for another."""
+    given = (
+        r"$$f^*(s)=\sup_x\,(sx-f(x)) \text{ over the domain of } f$$" + "\n\n"
+        r"$$f(x)=\ln(1+e^x),\ 0<s<1:\quad f^*(s)=-s\ln s-(1-s)\ln(1-s)$$"
+    )
+    assert last(given, r"f(x)=|x|:\quad f^*(s)=0 \text{ for } |s|\le1") != "refuted"
+    given = given.replace(r" \text{ over the domain of } f", "")
+    assert last(given, r"f(x)=|x|:\quad f^*(s)=0 \text{ for } |s|\le1") != "refuted"

@@ -23,6 +23,7 @@ from symnn.documents.judging.placing import Place
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
 from symnn.latex.meaning.assumptions import Assumptions
+from symnn.latex.plain import plain
 
 Rule: TypeAlias = (
     "Callable[[Place, tree.Node, tree.Link, Assumptions], tuple[Judgement, str] | None]"
@@ -174,12 +175,26 @@ def _with_arguments(
 def judge_beyond_numbers(
     place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
 ) -> tuple[Judgement, str] | None:
-    """Factorials of letters, and extrema in letters of which the formula is right."""
+    """Factorials of letters, and extrema in letters.
+
+    What is known as a largest or least value is given no new meaning by another formula.
+    """
     found = judge_counts(place, left, link, assumed)
-    if found is not None:
+    if found is not None or not _is_extremum(place, left):
         return found
     found = judge_extremum_of_function(place, left, link, assumed)
-    return found if found is not None and found[0].outcome == "proved" else None
+    if found is not None and found[0].outcome == "proved":
+        return found
+    open_ = Judgement(
+        "undecided", reason="whether this is the largest or least value was not found"
+    )
+    return open_, f"{plain(left)} {link.relation} {plain(link.operand)}"[:240]
+
+
+def _is_extremum(place: Place, node: tree.Node) -> bool:
+    head = node.head if isinstance(node, tree.Call) else None
+    known = None if head is None else place.state.scope.latest(tree.key(head) or "")
+    return known is not None and bool(known.parameters) and extremum_of(known.body) is not None
 
 
 def _judge_first_terms(

@@ -47,7 +47,8 @@ _ITEMS: Final = regex(_ITEM)
 #: Words by which a sentence tells of a case, or of nothing certain.
 _OPEN: Final = regex(
     r"(?i)\b(?:if|when|whenever|unless|given|suppose that|were|would|could|may|might|not|never"
-    r"|conditional|conditioned|instead|approximately|about|roughly|case|until|after|before)\b|\?"
+    r"|conditional|conditioned|instead|approximately|about|roughly|case|until|after|before|for"
+    r"|under|where|in states?|at times?|otherwise,|respectively to)\b|\?"
 )
 _SENTENCES: Final = regex(r"(?<=[.!?;])\s+(?=[A-Z$])|\n\s*\n")
 

@@ -358,10 +358,10 @@ def _claim(
     notes = (f"by the probabilities given in {facts}",) if values and facts else ()
     found = _said(replace(found, notes=(*found.notes, *notes)))
     from symnn.documents.judging.chances.at_hand import doubt_of_words
-    from symnn.documents.judging.chances.more_values import more_values
+    from symnn.documents.judging.chances.more_values import ANEW, more_values
 
     doubt = doubt_of_words(place, left, link) or more_values(place, left, link)
-    if found.outcome == "refuted" and doubt is not None:
+    if doubt is not None and (found.outcome == "refuted" or doubt.endswith(ANEW)):
         found = Judgement("undecided", reason=doubt)
     return judged_entry(place, left, link, found, _text(left, link))
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from symnn.documents.judging.chances.events import query_of
 from symnn.documents.judging.chances.facts import Fact
 from symnn.documents.judging.placing import Place
 from symnn.latex import syntax as tree
+
+#: How a doubt ends by which nothing that was told of a variable is known of it.
+ANEW: Final = "was given another meaning in words"
 
 
 def more_values(place: Place, left: tree.Node, link: tree.Link) -> str | None:

@@ -142,7 +142,7 @@ def _of_losses(scope: Scope, trees: Iterable[tree.Node]) -> set[str]:
     derived, others = set[str](), set[str]()
     for part in (p for node in trees for p in tree.walk(node)):
         if isinstance(part, tree.Derivative) and isinstance(part.operand, tree.Name):
-            known = scope.indexed.get(part.operand.base)
+            known = scope.indexed.get(part.operand.base) or scope.latest(_plain(part.operand))
             derived |= set() if known else {tree.key(part.operand) or ""}
     found = set[str]()
     for part in (p for node in trees for p in tree.walk(node) if isinstance(p, tree.Name)):

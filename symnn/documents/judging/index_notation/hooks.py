@@ -59,6 +59,7 @@ def by_entries(
     found = judge_index_notation(place, left, link, assumed)
     found = found or _through_loss(place, left, link, assumed)
     found = found or _in_layers(place, left, link, assumed)
+    found = found or _for_one_example(place, left, link, assumed)
     if found is None:
         return None
     if found[0].outcome == "refuted":
@@ -144,6 +145,26 @@ def _in_layers(
     if found is None or (false and not (layered.whole and has_layers(text))):
         return None
     return found[0], f"{plain(left)} = {plain(link.operand)}"
+
+
+def _for_one_example(
+    place: Place, left: tree.Node, link: tree.Link, assumed: Assumptions
+) -> tuple[Judgement, str] | None:
+    """What is found where entries are those of one row of a batch: f_k beside f = XW + b."""
+    if r"\partial" not in place.latex or not place.state.declared.known:
+        return None
+    from symnn.documents.judging.index_notation.axes import MisfitError
+    from symnn.documents.judging.index_notation.claims import judge_index_notation
+    from symnn.documents.judging.index_notation.rows_of_batches import for_one_example
+
+    try:
+        scope = for_one_example(place.state.scope, place.state.declared, (left, link.operand))
+    except MisfitError:
+        return None
+    if scope is None:
+        return None
+    here = replace(place, state=replace(place.state, scope=scope))
+    return judge_index_notation(here, left, link, assumed)
 
 
 def _are_of_a_kind(place: Place, left: tree.Node, link: tree.Link) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from symnn.deferred import regex
 from symnn.documents.judging.doubts.withheld import zero
 from symnn.documents.judging.identities.boolean import judge_boolean
 from symnn.documents.judging.identities.stated import differentiated
@@ -38,6 +39,9 @@ _MAY_HIDE_SIGMA: Final = (Kind.SHAPE, Kind.UNDEFINED)
 #: The least decimals that show which function a σ is.
 _TELLING: Final = 2
 
+#: Words that let a name run whatever its value was.
+_ALL: Final = regex(r"(?i)\b(?:all|every|any|each|whatever|arbitrary)\b|\\forall")
+
 
 def judged_by_custom(
     place: Place, left: tree.Node, link: tree.Link, worked: bool, assumed: Assumptions
@@ -57,7 +61,7 @@ def judged_by_custom(
     if varied is not None:
         return varied
     try:
-        return judged(place, left, link, worked, assumed)
+        return _over_values(place, left, link, worked, assumed)
     except MeaningError as obstacle:
         logical = judge_boolean(place, left, link, assumed)
         if logical is not None:
@@ -103,6 +107,29 @@ def _inside_domains(
     from symnn.documents.judging.names.of_functions.domains import inside_domains
 
     return inside_domains(place, left, link, assumed)
+
+
+def _over_values(
+    place: Place, left: tree.Node, link: tree.Link, worked: bool, assumed: Assumptions
+) -> tuple[Judgement, str]:
+    """The judgement; open if it is true of the values that names have, or some keep theirs.
+
+    With t = 2 and y = 5, "2y = 4t + 2 for t > 0" may be said of another y at other t.
+    """
+    found, reading = judged(place, left, link, worked, assumed)
+    runs = any(place.state.scope.latest(key) is not None for key in assumed.universal)
+    if found.outcome != "refuted" or not runs or _ALL.search(place.latex) is not None:
+        return found, reading
+    keys = {tree.key(part) or "" for side in (left, link.operand) for part in tree.walk(side)}
+    known = [place.state.scope.latest(key) for key in keys - assumed.universal]
+    literal = any(k is not None and isinstance(k.body, tree.Number) for k in known)
+    try:
+        here, _ = judged(place, left, link, worked)
+    except MeaningError:
+        return found, reading
+    text = "it holds for values that were given for an example, and is false in general"
+    open_ = literal or here.outcome == "proved"
+    return (Judgement("undecided", reason=text) if open_ else found), reading
 
 
 def _of_extremum(

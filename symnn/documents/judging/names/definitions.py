@@ -242,7 +242,8 @@ def _function_target(
     key = tree.key(head)
     names = tuple(_parameter(item) for item in arguments.items)
     head = head.operand if isinstance(head, tree.Mark) and head.mark == "*" else head
-    if key is None or not isinstance(head, tree.Name):
+    words = isinstance(getattr(scope.latest(key or ""), "body", None), tree.Unreadable)
+    if key is None or not isinstance(head, tree.Name) or (words and key.endswith("*")):
         return None
     parameters = tuple(name for name in names if name is not None)
     if len(parameters) != len(names) or len(set(parameters)) != len(parameters):
@@ -278,9 +279,8 @@ def _is_shorter(known: Binding, names: tuple[str | None, ...], body: tree.Node) 
     size = len(known.parameters or ())
     parts = list(tree.walk(body))
     calls = [p for p in parts if isinstance(p, tree.Call) and tree.key(p.head) == known.key]
-    alone = sum(1 for part in parts if tree.key(part) == known.key)
-    whole = all(len(call.arguments.items) == size for call in calls)
-    return len(names) < size and len(calls) == alone and whole
+    alone = len(names) < size and len(calls) == sum(tree.key(p) == known.key for p in parts)
+    return alone and all(len(call.arguments.items) == size for call in calls)
 
 
 def _is_at_constant(parameters: tuple[str, ...], known: Binding, scope: Scope) -> bool:

@@ -107,9 +107,8 @@ def set_as_it_stands(place: Place, left: tree.Node, link: tree.Link) -> Target |
         return None
     from symnn.documents.judging.names.beside import opaque_settings
 
-    return opaque_settings.opaque_setting(place, left, link) or opaque_settings.opaque_definition(
-        place, left, link
-    )
+    found = opaque_settings.opaque_setting(place, left, link)
+    return found or opaque_settings.opaque_definition(place, left, link)
 
 
 def given_again(*said: Any) -> Entry | None:
@@ -322,7 +321,8 @@ def _with_unknown(
 
     counted = judge_beyond_numbers(place, left, link, assumed)
     if counted is not None:
-        _confirm(place, left)
+        if counted[0].outcome == "proved":
+            _confirm(place, left)
         return judged_entry(place, left, link, *counted)
     if not any(isinstance(n, tree.Call) for n in tree.walk(link.operand)):
         return None

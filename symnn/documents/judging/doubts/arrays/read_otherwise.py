@@ -66,7 +66,20 @@ def _with_rows(scope: Scope, node: tree.Node) -> tree.Node:
     by = slope.variables[0]
     if not isinstance(by, tree.Name) or by.base[:1].isupper() or len(slope.variables) > 1:
         return node
+    if slope.operand is None or _is_vector(scope, slope.operand):
+        return node
     return tree.Transpose(tree.Group("()", (slope,), span=node.span), span=node.span)
+
+
+def _is_vector(scope: Scope, node: tree.Node) -> bool:
+    """Whether what is derived is a vector by its type or its formula, y = Wx: no loss is one."""
+    if isinstance(node, tree.Name) and (node.font == "bold" or "vec" in node.accents):
+        return True
+    known = scope.latest(tree.key(node) or "")
+    body = tree.Empty() if known is None else known.body
+    terms = body.terms if isinstance(body, tree.Sum) else (body,)
+    factors = [f for term in terms if isinstance(term, tree.Product) for f in term.factors]
+    return any(isinstance(f, tree.Name) and f.base[:1].isupper() for f in factors)
 
 
 def _from_the_left(node: tree.Node) -> tree.Node:

@@ -10,7 +10,7 @@ from symnn.documents.judging.doubts.arrays.read_otherwise import AS_ROWS, unless
 from symnn.documents.judging.matrices.knowledge import Knowledge
 from symnn.documents.judging.relations import Judgement
 from symnn.latex import syntax as tree
-from symnn.latex.matrices.context import ROWS
+from symnn.latex.matrices.context import LAYOUTS, ROWS
 
 Judging: TypeAlias = "Callable[[Knowledge, tree.Node, tree.Link], Judgement | None]"
 
@@ -28,7 +28,8 @@ def unless_in_rows(
     """
     if found is None or found.outcome != "refuted":
         return found
-    again = judge(replace(knowledge, layouts=(ROWS,)), left, link)
+    told = knowledge.layouts != LAYOUTS  # by the shape that is given for a slope
+    again = None if told else judge(replace(knowledge, layouts=(ROWS,)), left, link)
     if again is not None and again.outcome == "proved":
         return Judgement("undecided", reason=AS_ROWS)
 

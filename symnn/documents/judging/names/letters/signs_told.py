@@ -6,6 +6,7 @@ words make the letter itself positive; a sentence about a case, or a condition, 
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Final
 
@@ -25,6 +26,17 @@ _NAMED: Final = regex(
     rf"(?i)\b{_NOUN}(?: (?:satisf(?:y|ies)|obeys?|is|are|has|have))?\s*$"
     r"|\bthroughout[^.;:!?]{0,60}$"
 )
+#: What makes a noun one certain number: "the strength", "a fixed constant".
+_DEFINITE: Final = regex(
+    r"(?i)\b(?:the|its|our|this|that|fixed|constant|given|throughout)\b[^$]{0,40}$"
+)
+#: Words behind a range by which the number is there from then on: "a coefficient α > 0 is used".
+_STAYS: Final = regex(
+    r"\s*(?:$|[.,;)]|(?:is|are|was|were) (?:used|given|fixed|chosen|added|introduced|called|set)\b"
+    r"|(?:controls?|determines?|governs?|weighs?|balances?|trades?)\b)"
+)
+_LETS: Final = regex(r"(?i)\b(?:let|suppose|assume|given|take|fix|choose|pick|consider)\b")
+_ORDER: Final = r"(?:[<>≤≥]|\\(?:leq?|geq?|leqslant|geqslant|[lg]t)(?![a-z]))"
 #: What stands in the same sentence before a range of a case.
 _CASE: Final = regex(
     r"(?i)\b(?:for|on|at|in|over|region|half|inside|outside|inequality|condition|constraint|event"
@@ -41,7 +53,7 @@ _OPEN: Final = regex(
 _END: Final = regex(r"[.;!?](?:\s|$)")
 _SENTENCE: Final = regex(r"[.;:!?]\s")
 #: Letters of variables, of which a range behind a comma is one of a case: f(x) = 1, x > 0.
-_VARIABLES: Final = frozenset("xyztuvw")
+VARIABLES: Final = frozenset("xyztuvw")
 _BEHIND_FORMULA: Final = regex(r"\$\s*,\s*$")
 _SIGN: Final = (
     r"(?:strictly |real and |fixed and )?"
@@ -62,14 +74,18 @@ _RELATIONS: Final = {"positive": ">", "negative": "<", "nonnegative": "≥", "no
 
 
 def tells_range(formula: Formula) -> bool:
-    """Whether the words right before a range make it one of a number that goes on to be there."""
+    """Whether the words right before a range make it one of a number that goes on to be there.
+
+    "Weights $w > 0$ excite" tells of a kind of weights, and so may any range of a variable.
+    """
     sentence = _last_sentence(formula.before)
-    if _is_open(formula):
+    letter = formula.latex.strip()[:1]
+    if _is_open(formula) or letter in VARIABLES or is_told_apart(formula):
         return False
     if _NAMED.search(sentence) is not None:
-        return _CASE.search(sentence) is None
-    letter = formula.latex.strip()[:1]
-    behind = _BEHIND_FORMULA.search(sentence) is not None and letter not in _VARIABLES
+        lasting = _DEFINITE.search(sentence) is not None or _STAYS.match(formula.after) is not None
+        return lasting and _CASE.search(sentence) is None
+    behind = _BEHIND_FORMULA.search(sentence) is not None
     ends = formula.after.strip()[:1] in ("", ".")
     return behind and ends and _CASE.search(_without_formulas(sentence)) is None
 
@@ -79,12 +95,27 @@ def told_sign(formula: Formula) -> tuple[str, int] | None:
 
     A letter for which the sentence asks, or that is positive under a condition, is told none.
     """
-    sentence = _without_formulas(_last_sentence(formula.before))
+    before = _last_sentence(formula.before)
     behind = _AFTER.match(formula.after)
-    found = _BEFORE.search(_last_sentence(formula.before)) or behind
-    if found is None or _is_open(formula) or _CASE.search(_HERE.sub("", sentence)) is not None:
+    found = _BEFORE.search(before) or behind
+    if found is None or _is_open(formula):
+        return None
+    if _CASE.search(_HERE.sub("", _without_formulas(before))) is not None:
+        return None
+    if formula.latex.strip()[:1] in VARIABLES and _LETS.search(before) is None:
         return None
     return _RELATIONS[found["sign"].lower().replace("-", "")], behind.end() if behind else 0
+
+
+def is_told_apart(formula: Formula) -> bool:
+    """Whether the sentence has another order of the same letter: α > 1 and 0 < α < 1."""
+    name = regex(r"\\?[A-Za-z]+").match(formula.latex.strip())
+    if name is None:
+        return False
+    rest = _END.split(formula.after)[0]
+    own = re.escape(name[0])
+    again = rf"\$\s*(?:{own}\s*{_ORDER}|[-\d.]+\s*{_ORDER}\s*{own}(?![A-Za-z]))"
+    return re.search(again, f"{_last_sentence(formula.before)} {rest}") is not None
 
 
 def _is_open(formula: Formula) -> bool:

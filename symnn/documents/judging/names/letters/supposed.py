@@ -23,7 +23,13 @@ from symnn.documents.judging.names.letters.ranges import (
     note_ranges,
     open_names,
 )
-from symnn.documents.judging.names.letters.signs_told import chain_of, tells_range, told_sign
+from symnn.documents.judging.names.letters.signs_told import (
+    VARIABLES,
+    chain_of,
+    is_told_apart,
+    tells_range,
+    told_sign,
+)
 from symnn.documents.judging.placing import Place
 from symnn.documents.judging.wording.conditions import Condition, assumptions
 from symnn.documents.model import Entry, left_open
@@ -73,6 +79,8 @@ def _note_alone(place: Place, statements: Sequence[tree.Statement | tree.Unreada
     words = formula.before.strip()
     alone = formula.display and not words
     sets = alone or _SETS.search(words) is not None or tells_range(formula)
+    if not alone and is_told_apart(formula):
+        return
     if not sets or (not alone and _MOMENT.search(words.split(". ")[-1])):
         return
     if alone and _MOMENT.search(formula.lead_in.strip().split(". ")[-1]):
@@ -91,6 +99,9 @@ def _note_alone(place: Place, statements: Sequence[tree.Statement | tree.Unreada
 
 def _note_beside(place: Place, statements: Sequence[tree.Statement | tree.Unreadable]) -> None:
     """Keep the ranges beside definitions of letters that these do not have in them."""
+    words = place.formula.before.strip() or place.formula.lead_words.strip()
+    if _MOMENT.search(words.split(". ")[-1]):
+        return
     plain = [s for s in statements if isinstance(s, tree.Statement)]
     if len(plain) < len(statements) or any(s.connective or s.separator == ":" for s in plain):
         return
@@ -103,7 +114,7 @@ def _note_beside(place: Place, statements: Sequence[tree.Statement | tree.Unread
             continue
         for chain in each_of_list(body) if body not in defined else ():
             keys = keys_of(place.state.scope, chain)
-            if len(keys) == 1 and not keys & used and not min(keys)[:1].isupper():
+            if len(keys) == 1 and not keys & (used | VARIABLES) and not min(keys)[:1].isupper():
                 end = place.formula.outer_end
                 place.state.supposed.append(Range(keys, chain, place.formula.headings, end=end))
 
