@@ -32,7 +32,7 @@ from symnn.latex.plain import plain
 from symnn.latex.symbols import FUNCTION_WORDS
 
 #: What may be made of functions alone: f', 2f - g.
-_OF_FUNCTIONS: Final = (tree.Prime, tree.Product, tree.Sum, tree.Neg, tree.Quotient)
+_OF_FUNCTIONS: Final = (tree.Prime, tree.Product, tree.Sum, tree.Neg, tree.Quotient, tree.Cases)
 _EQUIVALENT: Final = regex(r"\s*(?:\\(?:Leftrightarrow|Longleftrightarrow|iff)(?![A-Za-z])|⇔|⟺)")
 #: What a product is called that a known matrix is.
 _IN_FACTORS: Final = regex(r"(?i)decomposition|factori[sz]ation|\bSVD\b|factors")

@@ -17,6 +17,7 @@ from symnn.latex import syntax as tree
 from symnn.latex.meaning.builtins import SPELLINGS
 from symnn.latex.meaning.dependent import open_letter
 from symnn.latex.meaning.elaborate import reader
+from symnn.latex.meaning.letters import may_be_a_number
 from symnn.latex.meaning.obstacles import MeaningError
 from symnn.latex.meaning.values import Scalar
 
@@ -129,6 +130,12 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
     """
     inside: dict[str, set[tree.Node]] = {}
     parts = [part for side in sides for part in tree.walk(side)]
+    for part in parts:  # η(0), and η(1) alone on its side
+        key = _open_head(place, part, greek=True)
+        argument = part.arguments.items[0] if key and isinstance(part, tree.Call) else None
+        zero = isinstance(argument, tree.Number) and not argument.value
+        if zero or (argument is not None and part in sides and _is_single(argument)):
+            return key
     slopes = [part for part in parts if isinstance(part, tree.Derivative)]
     variables = {tree.key(variable) for part in slopes for variable in part.variables}
     variables |= {key for part in parts for key in _run_through(part)}
@@ -141,7 +148,7 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
                 if by and calls == sum(tree.key(p) == key for p in parts):
                     return key  # a(η) under a derivative or an integral by η; not p(x) + px^2
                 inside.setdefault(key, set()).add(node.arguments.items[0])
-                if node is side and isinstance(node.arguments.items[0], tree.Name | tree.Number):
+                if node is side and _is_single(node.arguments.items[0]):
                     return key
     for key, arguments in inside.items():
         if len(arguments) > 1 and all(isinstance(a, tree.Product) for a in arguments):
@@ -189,7 +196,11 @@ def always_called(place: Place, *sides: tree.Node) -> str | None:
     return None
 
 
-def _open_head(place: Place, node: tree.Node) -> str | None:
+def _is_single(node: tree.Node) -> bool:
+    return isinstance(node, tree.Name | tree.Number)
+
+
+def _open_head(place: Place, node: tree.Node, greek: bool = False) -> str | None:
     """The letter without a value, or any meaning by itself, before brackets with one argument."""
     head = node.head if isinstance(node, tree.Call) and len(node.arguments.items) == 1 else None
     key = tree.key(head) if isinstance(head, tree.Name) and not head.labels else None
@@ -197,7 +208,8 @@ def _open_head(place: Place, node: tree.Node) -> str | None:
     if not isinstance(head, tree.Name) or key is None or scope.latest(key) is not None:
         return None
     indexed = head.subscript is not None and head.base not in scope.families
-    return key if len(key) == 1 or indexed else None
+    letter = len(key) == 1 or (greek and may_be_a_number(head))
+    return key if letter or indexed else None
 
 
 def is_value_at_zero(place: Place, node: tree.Node) -> bool:

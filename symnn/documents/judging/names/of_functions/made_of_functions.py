@@ -1,12 +1,14 @@
 r"""Functions that are given by other functions alone: g = f', h = 2f - g.
 
 A new name that is made of functions of the same letter is a function of this letter itself, so
-that g(3) is f'(3). And names in the formula of a function may be given behind it.
+that g(3) is f'(3). Names in the formula of a function may be given behind it, and a number may
+stand before a function that is given: 10^4 \eta(t) = 3t.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 from symnn.documents.judging.placing import State
@@ -74,7 +76,11 @@ def _unheard(node: tree.Node, scope: Scope) -> set[str]:
 
 
 def as_function(chain: tree.Chain, scope: Scope) -> tree.Chain:
-    """The chain with g = f' as g(x) = f'(x), for a new name or a function; any other as it is."""
+    """The chain with g = f' as g(x) = f'(x), for a new name or a function; any other as it is.
+
+    2f(x) = x + 1 gives an f that nothing is known of, too.
+    """
+    chain = _unscaled(chain, scope)
     link, key = chain.links[0], tree.key(chain.first)
     if len(chain.links) > 1 or link.relation not in ("=", ":=", "≡") or key is None:
         return chain
@@ -93,6 +99,39 @@ def as_function(chain: tree.Chain, scope: Scope) -> tree.Chain:
         return chain
     first = tree.Call(chain.first, _group(letter, chain.first), span=chain.first.span)
     return replace(chain, first=first, links=(replace(link, operand=right),))
+
+
+def _unscaled(chain: tree.Chain, scope: Scope) -> tree.Chain:
+    """The chain with f(x) alone on its left side, where a number stands before a new f."""
+    first, link = chain.first, chain.links[0]
+    factor: tree.Node = tree.Neg(tree.Number("1", Fraction(1)))
+    if isinstance(first, tree.Product) and first.operators == ("",) and _is_constant(first):
+        factor, call = first.factors
+    else:
+        call = first.operand if isinstance(first, tree.Neg) else first
+    if call is first or not isinstance(call, tree.Call) or len(chain.links) > 1:
+        return chain
+    names = [tree.key(item) for item in call.arguments.items]
+    known = [scope.latest(key) for key in (tree.key(call.head), *names) if key is not None]
+    if link.relation != "=" or None in names or any(one is not None for one in known):
+        return chain
+    if not isinstance(call.head, tree.Name) or len(known) <= len(names):
+        return chain
+    head = replace(call, span=first.span)
+    return replace(chain, first=head, links=(replace(link, operand=_over(link.operand, factor)),))
+
+
+def _is_constant(product: tree.Product) -> bool:
+    parts = tree.walk(product.factors[0])
+    return all(isinstance(p, (tree.Number, tree.Power, tree.Quotient, tree.Neg)) for p in parts)
+
+
+def _over(node: tree.Node, factor: tree.Node) -> tree.Node:
+    """A formula divided by a number, in each of its cases."""
+    if isinstance(node, tree.Cases):
+        rows = (replace(row, value=_over(row.value, factor)) for row in node.rows)
+        return replace(node, rows=tuple(rows))
+    return tree.Quotient(node, factor, span=node.span)
 
 
 def _at_letter(node: tree.Node, scope: Scope, letters: set[str]) -> tree.Node | None:
