@@ -44,3 +44,17 @@ def test_a_refutation_names_the_value_that_was_put() -> None:
 @pytest.mark.parametrize("said", [r"if $y\in\{0,1\}$", r"When $y\in\{0,1\}$, it holds."])
 def test_a_case_is_no_range(said: str) -> None:
     assert last(f"It is so {said}.", "y^2=y") is None
+
+
+_BERNOULLI = r"$$P(y)=\sigma((2y-1)z),\ y\in\{0,1\};\quad J(z)=-\log P(y)$$"
+_SIGMOID = r"$$\sigma(x)=\frac{1}{1+e^{-x}}$$"
+
+
+@pytest.mark.parametrize(
+    ("slope", "verdict"), [(r"\sigma(z)-y", None), (r"y-\sigma(z)", "refuted")]
+)
+def test_a_slope_is_false_where_it_fails_at_one_of_the_values(
+    slope: str, verdict: str | None
+) -> None:
+    found = last(f"{_SIGMOID}\n\n{_BERNOULLI}", rf"\frac{{\partial J}}{{\partial z}}={slope}")
+    assert found == verdict or (verdict is None and found == "undecided")

@@ -194,8 +194,8 @@ def numbers_of_claims(
     a shape is claimed, and holds for no other formula.
     """
     statements = tuple(statements)
-    bodies = [body for statement in statements for body in _bodies(statement)]
-    if any(link.relation == "≠" for body in bodies for link in body.links):
+    if keep_sizes_apart(statements):
+        bodies = [body for statement in statements for body in _bodies(statement)]
         yield from (name.span.start for body in bodies for name, _, _ in members(body))
     for statement in statements:
         for said in getattr(statement, "qualifiers", ()):
@@ -203,6 +203,28 @@ def numbers_of_claims(
             if isinstance(said.body, tree.Chain) and {"all", "every", "each", "any"} & {*words}:
                 found = members(said.body)
                 yield from (name.span.start for name, shape, _ in found if shape == NUMBER)
+
+
+def keep_sizes_apart(statements: Iterable[tree.Statement | tree.Unreadable]) -> bool:
+    r"""Whether something is said of sizes that differ: W \in \mathbb{R}^{m \times n} "for" m \ne n.
+
+    Without the word, n \ne d beside X \in \mathbb{R}^{n \times d} is supposed with the shape.
+    """
+    limited = False
+    for statement in statements:
+        if not isinstance(statement, tree.Statement):
+            continue
+        if limited and _is_unequal(statement.body):
+            return True
+        for said in statement.qualifiers:
+            limited = limited or said.words.split()[:1] == ["for"]
+            if limited and _is_unequal(said.body):
+                return True
+    return False
+
+
+def _is_unequal(body: tree.Node | None) -> bool:
+    return isinstance(body, tree.Chain) and any(link.relation == "≠" for link in body.links)
 
 
 def stated_layouts(body: tree.Node, shapes: Mapping[str, Shape]) -> tuple[str, ...]:

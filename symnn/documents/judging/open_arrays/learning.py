@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from symnn.deferred import regex
+from symnn.documents.judging.matrices.declared import keep_sizes_apart
 from symnn.documents.judging.matrices.redeclared import is_said_anew as is_given_anew
 from symnn.documents.judging.memberships.indices import items_of
 from symnn.documents.judging.memberships.size_relations import is_perhaps
@@ -41,7 +42,8 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     memory.decided = decided
     memory.anew = declares and is_given_anew(formula)
     settings = max((k for k, s in enumerate(listed) if s.separator == ":"), default=0)
-    listed = _claimless(listed)
+    if keep_sizes_apart(listed):  # then shapes are claimed
+        listed = [s for s in listed if not _declares(s.body)]
     for place, statement in enumerate(listed):
         if statement.lead is None:
             memory.learn(statement, for_now=place < settings)
@@ -63,18 +65,6 @@ def learn(state: State, formula: Formula, statements: Iterable[object], decided:
     if settings and not decided and all(map(_declares, later)):
         settings = 0
     state.arrays.told += _told(formula, listed, settings, decided)
-
-
-def _claimless(listed: list[tree.Statement]) -> list[tree.Statement]:
-    r"""The statements without W \in \mathbb{R}^{m \times n} where sizes are kept apart: a claim."""
-    bodies = (body for s in listed for body in (s.body, *(q.body for q in s.qualifiers)))
-    apart = any(
-        link.relation == "≠"
-        for body in bodies
-        if isinstance(body, tree.Chain)
-        for link in body.links
-    )
-    return [s for s in listed if not _declares(s.body)] if apart else listed
 
 
 def _stands_beside_definition(formula: Formula, listed: Sequence[tree.Statement]) -> bool:

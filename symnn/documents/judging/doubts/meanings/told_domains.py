@@ -59,29 +59,36 @@ def on_own_domains(state: State, entries: Iterable[Entry]) -> Iterator[Entry]:
         worded = entry.relation[:1].isalpha() or entry.reading[:1].isalpha()
         judged = entry.verdict in ("proved", "refuted") and worded
         doubt = judged and _is_of_own_domain(state.source.text, entry)
-        few = entry.verdict == "refuted" and _has_letter_of_few_values(state, entry)
+        few = entry.verdict == "refuted" and not worded and _has_letter_of_few_values(state, entry)
         yield left_open(entry, FEW if few else OWN_DOMAIN) if doubt or few else entry
 
 
 def _has_letter_of_few_values(state: State, entry: Entry) -> bool:
-    r"""Whether an open letter of a claim is somewhere in a list: y \in \{0, 1\}."""
-    if r"\{" not in state.source.text or any("values of" in note for note in entry.notes):
+    r"""Whether an open letter of a slope is somewhere in a list, y \in \{0, 1\}, and not put so."""
+    if _SLOPE.search(entry.latex) is None or r"\{" not in state.source.text:
         return False
-    letters = {key for key in _listed(state.source.text) if state.scope.latest(key) is None}
-    used = {name.strip("\\") for name in _LETTER.findall(entry.latex)}
-    return not letters.isdisjoint(used)
+    lists, put = _listed(state.source.text), dict(entry.counterexample or ())
+    letters = {key for key in lists if state.scope.latest(key) is None}
+    used = letters & {name.strip("\\") for name in _LETTER.findall(entry.latex)}
+    return any(put.get(name) not in lists[name] for name in used)
 
 
 @lru_cache(maxsize=8)
-def _listed(text: str) -> frozenset[str]:
-    """The letters that are said to be members of a list of numbers."""
-    return frozenset(found["x"].strip("\\") for found in _IN_LIST.finditer(text))
+def _listed(text: str) -> dict[str, frozenset[str]]:
+    """The letters that are said to be members of a list of numbers, each with the numbers."""
+    found = {one["x"].strip("\\"): one["rest"] for one in _IN_LIST.finditer(text)}
+    return {
+        name: frozenset(item.strip(" +\\") for item in rest.split(","))
+        for name, rest in found.items()
+    }
 
 
 _IN_LIST: Final = regex(
     r"(?<![A-Za-z\\_^{])(?P<x>\\?[A-Za-z]+)\s*\\in\s*(?:\\left)?\\\{"
-    r"(?:\s|[-+,.\d]|\\[ ,;pm]|\\[lc]?dots|\\ldots)"
+    r"(?=\s|[-+,.\d]|\\[ ,;pm]|\\[lc]?dots|\\ldots)(?P<rest>[^}$\n]*)"
 )
+#: Other formulas are tried with each of the numbers, where a letter has few.
+_SLOPE: Final = regex(r"\\partial(?![a-z])|\\frac\s*\{\s*(?:\\mathrm\s*\{?\s*)?d(?![a-z])")
 _LETTER: Final = regex(r"\\[a-zA-Z]+|[a-zA-Z]")
 
 
