@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -130,12 +130,9 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
     """
     inside: dict[str, set[tree.Node]] = {}
     parts = [part for side in sides for part in tree.walk(side)]
-    for part in parts:  # η(0), and η(1) alone on its side
-        key = _open_head(place, part, greek=True)
-        argument = part.arguments.items[0] if key and isinstance(part, tree.Call) else None
-        zero = isinstance(argument, tree.Number) and not argument.value
-        if zero or (argument is not None and part in sides and _is_single(argument)):
-            return key
+    greek = _greek_function(place, parts, sides)
+    if greek is not None:
+        return greek
     slopes = [part for part in parts if isinstance(part, tree.Derivative)]
     variables = {tree.key(variable) for part in slopes for variable in part.variables}
     variables |= {key for part in parts for key in _run_through(part)}
@@ -156,6 +153,21 @@ def is_unknown_function(place: Place, *sides: tree.Node) -> str | None:
         if any(isinstance(a, tree.Neg) and a.operand in arguments for a in arguments):
             return key  # g(-x) = -g(x)
     return always_called(place, *sides)
+
+
+def _greek_function(
+    place: Place, parts: Sequence[tree.Node], sides: Sequence[tree.Node]
+) -> str | None:
+    """The η of η(0), or of η(1) alone on its side; not the h_1 of an h that is known."""
+    for part in parts:
+        key = _open_head(place, part, greek=True)
+        if key is None or "_" in key or not isinstance(part, tree.Call):
+            continue
+        argument = part.arguments.items[0]
+        zero = isinstance(argument, tree.Number) and not argument.value
+        if zero or (part in sides and _is_single(argument)):
+            return key
+    return None
 
 
 def _run_through(node: tree.Node) -> Iterator[str | None]:
